@@ -1,0 +1,7 @@
+"""Drills: rehearsals of the register's plans. Builds on register."""
+
+from drills.entities import ENTITIES
+from drills.migrations import DRILLS
+from register.catalog import Catalog
+
+CATALOG = Catalog(entities=ENTITIES, migrations=(DRILLS,))

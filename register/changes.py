@@ -1,0 +1,82 @@
+"""What one user action did, as data: transaction, undo, notice and history all read it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from register.entity import Row
+from register.i18n import translated
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after; None where it did not exist.
+
+    An addition or deletion holds the whole row, an edit only the columns that differ.
+    ``digest`` is that of the whole row afterwards ("" when it is gone).
+    """
+
+    table: str
+    id: str
+    before: Row | None
+    after: Row | None
+    digest: str = ""
+
+    def inverted(self) -> Change:
+        """Return the change that takes this one back; its digest is not known yet."""
+        return Change(self.table, self.id, self.after, self.before)
+
+
+@dataclass(slots=True)
+class ChangeSet:
+    """Everything one transaction changed, under the name people see.
+
+    ``kind``: start, do, undo or redo; ``target``: the step that an undo or redo is about;
+    ``seq``, ``at``, ``who`` are filled in when it is stored.
+    """
+
+    label: str
+    args: dict[str, Any] = field(default_factory=dict)
+    kind: str = "do"
+    target: int | None = None
+    changes: list[Change] = field(default_factory=list)
+    seq: int = 0
+    at: datetime | None = None
+    who: str = ""
+
+    def touches(self, *tables: str) -> bool:
+        """Tell whether any row of these tables changed."""
+        return any(change.table in tables for change in self.changes)
+
+    def text(self) -> str:
+        """Return the label in the reader's language."""
+        return label_text(self.label, self.args)
+
+
+def label_text(label: str, args: dict[str, Any]) -> str:
+    """Return a stored label in the reader's language; a label that does not fit stays as it is."""
+    try:
+        return translated(label).format(**args)
+    except (KeyError, IndexError, ValueError):
+        return label
+
+
+def canonical(row: Row | None) -> str | None:
+    """Return a row as the one JSON text that stands for it."""
+    if row is None:
+        return None
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(row: Row) -> str:
+    """Return the digest of a whole row: 128 bits, hexadecimal.
+
+    Empty columns do not count, so that a column added later leaves old digests valid.
+    """
+    filled = {key: value for key, value in row.items() if value is not None and value != ""}
+    text = json.dumps(filled, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,224 @@
+"""The history: stores every change set, chains them by hash, and reads them back.
+
+It is append-only by trigger; undo and redo are entries of their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from register import storage
+from register.changes import Change, ChangeSet, canonical, label_text
+from register.entity import Row, new_id
+from register.i18n import now
+from register.progress import Progress, silent
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain: how many steps, and the hash of the last."""
+
+    seq: int
+    hash: str
+
+    @property
+    def short(self) -> str:
+        """The form that is printed: step number and the first 12 digits."""
+        return f"{self.seq}-{self.hash[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One step of the history. ``target``: the step that an undo or redo is about."""
+
+    seq: int
+    at: datetime
+    who: str
+    kind: str
+    target: int | None
+    label: str
+    args: dict[str, Any]
+
+    def text(self) -> str:
+        """Return the label in the reader's language."""
+        return label_text(self.label, self.args)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first step at which the chain does not hold."""
+
+    seq: int
+    at: str
+
+
+_ENTRY = "seq, at, who, kind, target, label, args"
+
+
+def head(connection: sqlite3.Connection) -> Head:
+    """Return the end of the chain; GENESIS for an empty history."""
+    rows = storage.fetch(connection, "select seq, hash from history order by seq desc limit 1")
+    return Head(*rows[0]) if rows else Head(0, GENESIS)
+
+
+def append(connection: sqlite3.Connection, done: ChangeSet, who: str, last: Head) -> Head:
+    """Store a change set after ``last``, inside the transaction that made it."""
+    done.seq, done.who, done.at = last.seq + 1, who, now()
+    rows = [
+        (done.seq, n, c.table, c.id, canonical(c.before), canonical(c.after), c.digest)
+        for n, c in enumerate(done.changes)
+    ]
+    at = done.at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    args = json.dumps(done.args, ensure_ascii=False, sort_keys=True)
+    entry = (done.seq, new_id(), at, who, done.kind, done.target, done.label, args)
+    value = chain_hash(last.hash, entry, (row[1:] for row in rows))
+    connection.execute(
+        "insert into history (seq, id, at, who, kind, target, label, args, previous, hash) "
+        "values (?,?,?,?,?,?,?,?,?,?)",
+        (*entry, last.hash, value),
+    )
+    connection.executemany("insert into history_changes values (?,?,?,?,?,?,?)", rows)
+    return Head(done.seq, value)
+
+
+def chain_hash(previous: str, entry: tuple[Any, ...], changes: Iterable[tuple[Any, ...]]) -> str:
+    """Return the SHA-256 (hexadecimal) over the previous hash, the entry and its changes."""
+    hasher = hashlib.sha256(previous.encode("ascii"))
+    for values in (entry, *changes):
+        for value in values:
+            raw = b"-" if value is None else str(value).encode("utf-8", "surrogatepass")
+            hasher.update(b"%d:" % len(raw) + raw)
+    return hasher.hexdigest()
+
+
+def entries(
+    connection: sqlite3.Connection,
+    *,
+    record: str | None = None,
+    before: int | None = None,
+    limit: int = 200,
+) -> list[Entry]:
+    """Return steps, newest first; only those about one record when ``record`` is given."""
+    where, args = ["1"], []
+    if record is not None:
+        where.append("seq in (select seq from history_changes where record = ?)")
+        args.append(record)
+    if before is not None:
+        where.append("seq < ?")
+        args.append(str(before))
+    sql = f"select {_ENTRY} from history where {' and '.join(where)} order by seq desc limit ?"
+    return [_entry(row) for row in storage.fetch(connection, sql, [*args, limit])]
+
+
+def entry(connection: sqlite3.Connection, seq: int) -> Entry | None:
+    """Return one step, or None."""
+    rows = storage.fetch(connection, f"select {_ENTRY} from history where seq = ?", (seq,))
+    return _entry(rows[0]) if rows else None
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    return Entry(row[0], datetime.fromisoformat(row[1]), *row[2:6], _json(row[6]))
+
+
+def _json(text: str | None) -> Any:
+    try:
+        return json.loads(text) if text else {}
+    except ValueError:
+        return {}
+
+
+def changes(connection: sqlite3.Connection, seq: int, record: str | None = None) -> list[Change]:
+    """Return what one step changed, in order."""
+    sql = "select tbl, record, before, after, digest from history_changes where seq = ?"
+    args: list[Any] = [seq]
+    if record is not None:
+        sql += " and record = ?"
+        args.append(record)
+    rows = storage.fetch(connection, sql + " order by n", args)
+    return [Change(row[0], row[1], _row(row[2]), _row(row[3]), row[4]) for row in rows]
+
+
+def _row(text: str | None) -> Row | None:
+    return None if text is None else json.loads(text)
+
+
+def next_undo(connection: sqlite3.Connection) -> int | None:
+    """Return the step that undo would take back: the latest that is in force."""
+    settled: set[int] = set()
+    for seq, kind, target in _backwards(connection):
+        if kind == "start":
+            return None
+        step = seq if kind == "do" else target
+        if step in settled:
+            continue
+        if kind != "undo":
+            return int(step)
+        settled.add(step)
+    return None
+
+
+def next_redo(connection: sqlite3.Connection) -> int | None:
+    """Return the step that redo would bring back: undone since the last new step."""
+    settled: set[int] = set()
+    undone: list[int] = []
+    for _seq, kind, target in _backwards(connection):
+        if kind in {"do", "start"}:
+            break
+        if target not in settled:
+            settled.add(target)
+            if kind == "undo":
+                undone.append(target)
+    return min(undone, default=None)
+
+
+def _backwards(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:
+    """Yield (seq, kind, target) from the end, in blocks, so that no cursor stays open."""
+    before = 1 << 62
+    while True:
+        sql = "select seq, kind, target from history where seq < ? order by seq desc limit 100"
+        rows = storage.fetch(connection, sql, (before,))
+        yield from rows
+        if not rows:
+            return
+        before = rows[-1][0]
+
+
+def verify(connection: sqlite3.Connection, progress: Progress = silent) -> Broken | None:
+    """Recompute the chain; return the first broken step, or None when it holds."""
+    total = head(connection).seq
+    previous, expected = GENESIS, 1
+    while True:
+        sql = (
+            "select seq, id, at, who, kind, target, label, args, previous, hash "
+            "from history where seq >= ? order by seq limit 500"
+        )
+        rows = storage.fetch(connection, sql, (expected,))
+        if not rows:
+            return _stray(connection, expected)
+        for row in rows:
+            if row[0] != expected or row[8] != previous or row[9] != _recomputed(connection, row):
+                return Broken(expected, row[2])
+            previous, expected = row[9], expected + 1
+        progress(expected - 1, total)
+
+
+def _recomputed(connection: sqlite3.Connection, row: tuple[Any, ...]) -> str:
+    sql = (
+        "select n, tbl, record, before, after, digest from history_changes where seq = ? order by n"
+    )
+    return chain_hash(row[8], row[:8], storage.fetch(connection, sql, (row[0],)))
+
+
+def _stray(connection: sqlite3.Connection, expected: int) -> Broken | None:
+    """Changes without a step mean that the end of the chain was cut off."""
+    sql = "select min(seq) from history_changes where seq >= ?"
+    seq = storage.fetch(connection, sql, (expected,))[0][0]
+    return None if seq is None else Broken(seq, "")

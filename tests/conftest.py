@@ -1,0 +1,42 @@
+"""What every test shares: no screen, a data folder of its own, and a fresh register."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANGUAGE"] = os.environ["LC_ALL"] = "C.UTF-8"
+
+import drills
+import register
+from register import i18n, shelf
+from register.book import Book
+from register.catalog import Catalog
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("MUSTER_DATA", str(tmp_path / "data"))
+    i18n.set_language("en")
+    yield
+    i18n.set_language("en")
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return register.CATALOG + drills.CATALOG
+
+
+@pytest.fixture
+def book_path(tmp_path: Path) -> Path:
+    return tmp_path / "test.muster"
+
+
+@pytest.fixture
+def book(book_path: Path, catalog: Catalog) -> Iterator[Book]:
+    with shelf.create(book_path, catalog, by="Li Na") as fresh:
+        yield fresh
