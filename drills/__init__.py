@@ -2,6 +2,7 @@
 
 from drills.entities import ENTITIES
 from drills.migrations import DRILLS
+from drills.standing import CHECKS
 from register.catalog import Catalog
 
-CATALOG = Catalog(entities=ENTITIES, migrations=(DRILLS,))
+CATALOG = Catalog(entities=ENTITIES, migrations=(DRILLS,), checks=CHECKS)

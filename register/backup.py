@@ -9,8 +9,8 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -81,10 +81,15 @@ def snapshot_file(
     return Snapshot(target, moment, reason, target.stat().st_size)
 
 
-def _folder(identity: str, register: Path) -> Path:
+def folder_for(identity: str) -> Path:
+    """Return the folder of the snapshots of a register; it need not exist."""
     chosen = settings.load().snapshots
     base = Path(chosen) if chosen else settings.data_folder() / "snapshots"
-    folder = base / (identity or register.stem)
+    return base / identity
+
+
+def _folder(identity: str, register: Path) -> Path:
+    folder = folder_for(identity or register.stem)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -119,6 +124,28 @@ def snapshots(book: Book) -> list[Snapshot]:
     """Return the snapshots of a register, newest first."""
     assert book.path is not None
     return in_folder(_folder(book.about.register, book.path))
+
+
+def snapshots_of(register: Path) -> list[Snapshot]:
+    """Return the snapshots of a register that is closed, damaged or gone, newest first."""
+    from register import memories  # it needs a Book, which needs nothing of this module
+
+    identity = memories.identity_of(register)
+    if not identity:
+        with _looked_into(register) as connection:
+            identity = _identity(connection)
+    return in_folder(folder_for(identity))
+
+
+@contextmanager
+def _looked_into(register: Path) -> Iterator[sqlite3.Connection]:
+    header = opening.look(register)
+    with storage.faults_as_sentences(register.name):
+        connection = storage.connect(header.path, "ro")
+        try:
+            yield connection
+        finally:
+            connection.close()
 
 
 def in_folder(folder: Path) -> list[Snapshot]:
@@ -173,6 +200,8 @@ def restore(register: Path, chosen: Snapshot, catalog: Catalog) -> Path:
     lock = Lock.acquire(register)
     try:
         opening.open_checked(opening.look(chosen.path), catalog.migrations, "ro").close()
+        with suppress(RegisterError), _looked_into(register) as connection:
+            snapshot_file(connection, register, "restore")
         return _swap(register, chosen)
     except OSError as error:
         raise StorageError(

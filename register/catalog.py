@@ -7,15 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from register.entity import AnyEntity
 
 if TYPE_CHECKING:
-    import argparse
+    from datetime import date
 
+    from register.book import Book
     from register.migrations import MigrationSet
+
+
+class Severity(StrEnum):
+    """How much a finding of a standing check weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +41,41 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A verb of the command line; ``add`` declares its arguments, ``run`` returns the exit code."""
+    """A verb of the command line; its module (imported when asked for) has HELP, add and run."""
 
     name: str
-    help: str
-    add: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace, Catalog], int]
+    module: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a standing check found about one record; ``field``: the key to look at."""
+
+    severity: Severity
+    entity: AnyEntity
+    record: str
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingCheck:
+    """A rule that always holds in a well-kept register; ``run`` is given the day of today."""
+
+    key: str
+    label: str
+    run: Callable[[Book, date], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """The entities, migrations, binder sections and commands of one package or of all."""
+    """The entities, migrations, binder sections, commands and checks of packages."""
 
     entities: tuple[AnyEntity, ...] = ()
     migrations: tuple[MigrationSet, ...] = ()
     sections: tuple[Section, ...] = ()
     commands: tuple[Command, ...] = ()
+    checks: tuple[StandingCheck, ...] = ()
 
     def __add__(self, other: Catalog) -> Catalog:
         return Catalog(
@@ -55,6 +83,7 @@ class Catalog:
             self.migrations + other.migrations,
             self.sections + other.sections,
             self.commands + other.commands,
+            self.checks + other.checks,
         )
 
     @cached_property

@@ -143,10 +143,11 @@ def changes(connection: sqlite3.Connection, seq: int, record: str | None = None)
         sql += " and record = ?"
         args.append(record)
     rows = storage.fetch(connection, sql + " order by n", args)
-    return [Change(row[0], row[1], _row(row[2]), _row(row[3]), row[4]) for row in rows]
+    return [Change(row[0], row[1], row_of(row[2]), row_of(row[3]), row[4]) for row in rows]
 
 
-def _row(text: str | None) -> Row | None:
+def row_of(text: str | None) -> Row | None:
+    """Return a stored image of a row, or None."""
     return None if text is None else json.loads(text)
 
 
@@ -222,3 +223,19 @@ def _stray(connection: sqlite3.Connection, expected: int) -> Broken | None:
     sql = "select min(seq) from history_changes where seq >= ?"
     seq = storage.fetch(connection, sql, (expected,))[0][0]
     return None if seq is None else Broken(seq, "")
+
+
+def folded(connection: sqlite3.Connection, record: str) -> Row | None:
+    """Return a record's row as its changes, put together, say it is; None when it is gone."""
+    sql = "select before, after from history_changes where record = ? order by seq, n"
+    row: Row | None = None
+    for before, after in storage.fetch(connection, sql, (record,)):
+        row = fold(row, row_of(before), row_of(after))
+    return row
+
+
+def fold(row: Row | None, before: Row | None, after: Row | None) -> Row | None:
+    """Return a row after one change; an edit holds only the columns that differ."""
+    if after is None:
+        return None
+    return after if before is None or row is None else row | after

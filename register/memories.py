@@ -36,7 +36,12 @@ def aside_folder() -> Path:
 def remember(book: Book, *, is_open: bool) -> None:
     """Note the head of a register and whether it is open; silent where it cannot be written."""
     assert book.path is not None
-    note = {"seq": book.head.seq, "hash": book.head.hash, "open": is_open}
+    note = {
+        "seq": book.head.seq,
+        "hash": book.head.hash,
+        "open": is_open,
+        "register": book.about.register,
+    }
     with suppress(OSError):
         write_whole(_note_path(book.path), json.dumps(note))
 
@@ -44,6 +49,11 @@ def remember(book: Book, *, is_open: bool) -> None:
 def was_open(path: Path) -> bool:
     """Tell whether this computer had the register open when it stopped."""
     return bool(_read(path).get("open"))
+
+
+def identity_of(path: Path) -> str:
+    """Return the identity of the register that was last seen at this path, or ""."""
+    return str(_read(path).get("register", ""))
 
 
 def compare(book: Book) -> list[str]:
