@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from register.entity import AnyEntity
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from register.binder.context import Context
+    from register.binder.flow import Block
     from register.book import Book
     from register.migrations import MigrationSet
 
@@ -29,14 +31,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the binder; ``build`` imports what it needs when it is called.
+    """A part of the binder; ``build`` and ``titles`` import what they need when they are called.
 
-    ``build(book, frame)`` yields flowables; ``label`` is marked for translation.
+    ``build(book, context)`` yields blocks (see register.binder.flow), of which the first is the
+    title with this ``key``; ``label`` is marked for translation. ``titles(book)`` yields key and
+    text of each further title, for the contents.
     """
 
     key: str
     label: str
-    build: Callable[[Any, Any], Iterable[Any]]
+    build: Callable[[Book, Context], Iterable[Block]]
+    titles: Callable[[Book], Iterable[tuple[str, str]]] = lambda _book: ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import accumulate
 
+from register import fields
+
 NO_START = frozenset(
     "，。、；：？！）】》」』〕〗〙〛〉｝］”’…‥—～·・々ー％‰℃°．"
     ",.;:!?)]}%›»\u200d\ufe0f"  # a joiner or selector belongs to the character before it
@@ -21,11 +23,6 @@ NO_END = frozenset("（【《「『〔〖〘〚〈｛［“‘￥＃([{¥£$«�
 
 _FIRST_CJK = "\u2e80"
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-    "|[" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in
-                   range(0x10000, 0x110000, 0x10000)) + "]"
-)  # fmt: skip
 
 
 def clean(text: str) -> str:
@@ -34,8 +31,7 @@ def clean(text: str) -> str:
     Every kind of line end becomes a newline, a tabulator becomes a space.
     """
     if not text.isprintable():
-        text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-        text = _UNPRINTABLE.sub("", text)
+        text = fields.clean(_LINE_ENDS.sub("\n", text))[0].replace("\t", " ")
     return text
 
 

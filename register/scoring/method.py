@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from register.errors import FieldError
 from register.i18n import _, current_language
-from register.scoring.colour import text_colour
+from register.scoring.colour import mixed, text_colour
 
 Words = Mapping[str, str]
 """One text in each language: {"en": …, "zh_CN": …}."""
@@ -55,6 +55,11 @@ class Level:
     def text_colour(self) -> str:
         """Return the colour in which text on this level is readable."""
         return text_colour(self.colour)
+
+    @property
+    def hatch_colour(self) -> str:
+        """Return the colour in which the pattern is drawn on this level."""
+        return mixed(self.text_colour, self.colour, 0.45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +105,24 @@ class Rating:
 NOT_RATED = Rating(None, None)
 
 
-def rate(method: Method, likelihood: int | None, impact: int | None) -> Rating:
+def rate(method: Method, likelihood: float | None, impact: float | None) -> Rating:
     """Rate by steps counted from 1; a missing step means not rated.
 
     The score is likelihood times impact; the level is what the grid says.
-    Raises FieldError for a step outside the scale.
+    Raises FieldError for what is no step of the scale.
     """
     if likelihood is None or impact is None:
         return NOT_RATED
-    _check_step(_("Likelihood"), likelihood, len(method.likelihood))
-    _check_step(_("Impact"), impact, len(method.impact))
-    return Rating(likelihood * impact, method.grid[likelihood - 1][impact - 1])
+    row = _step_of(_("Likelihood"), likelihood, len(method.likelihood))
+    column = _step_of(_("Impact"), impact, len(method.impact))
+    return Rating(row * column, method.grid[row - 1][column - 1])
 
 
-def _check_step(scale: str, step: int, steps: int) -> None:
-    if not 1 <= step <= steps:
+def _step_of(scale: str, value: float, steps: int) -> int:
+    if value not in range(1, steps + 1):
         text = _("{scale} {step} is not on the scale; choose 1 to {steps}.")
-        raise FieldError(text.format(scale=scale, step=step, steps=steps))
+        raise FieldError(text.format(scale=scale, step=f"{value:g}", steps=steps))
+    return int(value)
 
 
 def words_in(words: Words, language: str | None = None) -> str:

@@ -112,7 +112,6 @@ def test_a_very_long_word_is_broken_at_once() -> None:
         ("a\tb", "a b"),
         ("a\x08b", "ab"),
         ("<b>x & 1 < 2 </para> %s {0}", "<b>x & 1 < 2 </para> %s {0}"),
-        ("\U0001fffe.", "."),
         ("龘 👨\u200d👩\u200d👧 \u202e", "龘 👨\u200d👩\u200d👧 \u202e"),
     ],
 )

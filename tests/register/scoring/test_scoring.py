@@ -66,8 +66,8 @@ def test_missing_step_is_not_rated(pair: tuple[int | None, int | None]) -> None:
     assert not rate(DEFAULT_METHOD, *pair).rated
 
 
-@pytest.mark.parametrize("pair", [(0, 3), (6, 3), (3, 0), (3, 6), (-1, 1)])
-def test_step_outside_the_scale_is_refused_with_its_range(pair: tuple[int, int]) -> None:
+@pytest.mark.parametrize("pair", [(0, 3), (6, 3), (3, 0), (3, 6), (-1, 1), (2.5, 1), (float("nan"), 1)])
+def test_what_is_no_step_is_refused_with_the_range(pair: tuple[float, float]) -> None:
     with pytest.raises(FieldError, match="choose 1 to 5"):
         rate(DEFAULT_METHOD, *pair)
 
@@ -105,6 +105,8 @@ def test_text_is_readable_on_every_level() -> None:
 
 def test_levels_differ_in_pattern_as_well_as_colour() -> None:
     assert len({level.pattern for level in DEFAULT_METHOD.levels}) == 4
+    for level in DEFAULT_METHOD.levels:
+        assert contrast(level.hatch_colour, level.colour) >= 1.5
 
 
 @given(product_methods())

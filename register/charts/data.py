@@ -1,0 +1,89 @@
+"""What a heat map shows, as plain numbers.
+
+A risk without a rating is counted beside the map, never put into a cell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from register.scoring import Method, rate
+
+Place = tuple[int, int]
+"""A cell: likelihood and impact, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The risks of one cell: how many, and the numbers of some of them, in order."""
+
+    count: int
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Risks that stand in one cell in the first tier and in another in the second."""
+
+    start: Place
+    end: Place
+    count: int
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HeatMapData:
+    """A heat map of one tier; with ``second`` also of the way to another tier.
+
+    tier, second: the tier's stored key. Cells without risks are left out.
+    """
+
+    method: Method
+    tier: str
+    cells: Mapping[Place, Cell]
+    not_rated: int = 0
+    second: str = ""
+    moves: tuple[Move, ...] = field(default=())
+
+    @property
+    def rated(self) -> int:
+        """Return how many risks stand in the cells."""
+        return sum(cell.count for cell in self.cells.values())
+
+    def level_counts(self) -> dict[str, int]:
+        """Return how many risks each level has, by key, lowest first."""
+        counts = dict.fromkeys((level.key for level in self.method.levels), 0)
+        for (likelihood, impact), cell in self.cells.items():
+            counts[rate(self.method, likelihood, impact).level or ""] += cell.count
+        return counts
+
+
+Row = tuple[str, int | None, int | None]
+"""A risk's number, likelihood and impact."""
+
+
+def from_rows(method: Method, tier: str, rows: Iterable[Row]) -> HeatMapData:
+    """Return the map of risks given as number, likelihood and impact; None is not rated."""
+    cells: dict[Place, list[str]] = defaultdict(list)
+    not_rated = 0
+    for number, likelihood, impact in rows:
+        if likelihood is None or impact is None:
+            not_rated += 1
+        else:
+            cells[likelihood, impact].append(number)
+    counted = {place: Cell(len(numbers), tuple(numbers)) for place, numbers in cells.items()}
+    return HeatMapData(method, tier, counted, not_rated)
+
+
+def moves_of(rows: Iterable[tuple[str, Place, Place]]) -> tuple[Move, ...]:
+    """Return the movements of risks given as number, first and second place; who stays is left out."""
+    found: dict[tuple[Place, Place], list[str]] = defaultdict(list)
+    for number, start, end in rows:
+        if start != end:
+            found[start, end].append(number)
+    return tuple(
+        Move(start, end, len(numbers), tuple(numbers))
+        for (start, end), numbers in sorted(found.items())
+    )

@@ -1,0 +1,328 @@
+"""The heat map: a grid of levels with the risks that stand in its cells.
+
+A level speaks by name, pattern and colour; the figure is kept and only what changes is redrawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
+from matplotlib.text import Text
+
+from register.charts.data import Cell, HeatMapData, Move, Place
+from register.charts.drawing import LIGHT, Look, prepare, shown
+from register.entities.risk import TIERS, Tier
+from register.i18n import _, ngettext, translated
+from register.scoring import Level, Method, Pattern, Step, level_words, words_in
+
+HATCHES = {Pattern.NONE: "", Pattern.DOTS: "..", Pattern.STRIPES: "///", Pattern.CROSSES: "xxx"}
+_GAP, _CORNER = 4.0, 5.0
+_LEFT, _BOTTOM, _TOP, _LEGEND = 104.0, 52.0, 14.0, 132.0
+_HEAD = 44.0
+_BEND = 0.26  # how far an arrow leaves the straight line, as a share of its length
+_NUMBER_SIZE = 6.5
+_NUMBER_WIDTH = 0.58  # a digit or letter, as a share of its size
+_WORD = 12  # a longer step name is set in two lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return self.left + self.width / 2, self.bottom + self.height / 2
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre of the ring: a little above the cell's, to leave room for numbers."""
+        x, y = self.centre
+        return x, y + min(6.0, 0.1 * self.height)
+
+    @property
+    def ring(self) -> float:
+        """The radius of the ring that holds the count."""
+        return max(7.0, min(12.0, 0.2 * self.height, 0.2 * self.width))
+
+    @property
+    def number_lines(self) -> int:
+        room = self.middle[1] - self.bottom - self.ring - 5
+        return max(0, min(2, int(room / (_NUMBER_SIZE * 1.25))))
+
+
+class HeatMap:
+    """A figure of one heat map; size in inches.
+
+    ``changing`` are the artists that ``update`` sets: a window can redraw these alone.
+    """
+
+    def __init__(
+        self,
+        data: HeatMapData,
+        look: Look = LIGHT,
+        size: tuple[float, float] = (8.0, 5.6),
+        heading: bool = True,
+    ) -> None:
+        prepare()
+        self.method: Method = data.method
+        self.changing: list[Artist] = []
+        self._look = look
+        self._size = size[0] * 72, size[1] * 72
+        self.figure = Figure(figsize=size, facecolor=look.page)
+        self._axes = self._whole_page()
+        self._top = _TOP + (_HEAD if heading else 0)
+        self._counts: dict[Place, tuple[Circle, Text, Text]] = {}
+        self._level_counts: dict[str, Text] = {}
+        self._arrows: list[Artist] = []
+        self._draw_scales()
+        for place in self._places():
+            self._draw_cell(place)
+        self._headline = self._draw_heading() if heading else None
+        self._draw_legend()
+        self.update(data)
+
+    def update(self, data: HeatMapData) -> None:
+        """Show other data of the same method; ValueError for another method."""
+        if data.method != self.method:
+            raise ValueError("another method needs another heat map")
+        for place, artists in self._counts.items():
+            self._fill(artists, self._box(place), data.cells.get(place))
+        for key, count in data.level_counts().items():
+            self._level_counts[key].set_text(str(count))
+        self._not_rated.set_text(_("Not rated {count}").format(count=data.not_rated))
+        if self._headline is not None:
+            self._headline.set_text(_subtitle(data))
+        self._move_note.set_text(_move_note(data))
+        self._draw_moves(data.moves)
+
+    def place_at(self, x: float, y: float) -> Place | None:
+        """Return the cell at a point given as shares of the figure's width and height."""
+        for place in self._places():
+            box = self._box(place)
+            across, up = x * self._size[0] - box.left, y * self._size[1] - box.bottom
+            if 0 <= across <= box.width and 0 <= up <= box.height:
+                return place
+        return None
+
+    def _whole_page(self) -> Axes:
+        axes = self.figure.add_axes((0, 0, 1, 1))
+        axes.set_xlim(0, self._size[0])
+        axes.set_ylim(0, self._size[1])
+        axes.set_axis_off()
+        return axes
+
+    def _places(self) -> list[Place]:
+        rows, columns = len(self.method.likelihood), len(self.method.impact)
+        return [(row, column) for row in range(1, rows + 1) for column in range(1, columns + 1)]
+
+    def _box(self, place: Place) -> _Box:
+        rows, columns = len(self.method.likelihood), len(self.method.impact)
+        width = (self._size[0] - _LEFT - _LEGEND) / columns
+        height = (self._size[1] - _BOTTOM - self._top) / rows
+        left, bottom = _LEFT + (place[1] - 1) * width, _BOTTOM + (place[0] - 1) * height
+        return _Box(left, bottom, width - _GAP, height - _GAP)
+
+    def _level(self, place: Place) -> Level:
+        return self.method.level(self.method.grid[place[0] - 1][place[1] - 1])
+
+    def _text(self, x: float, y: float, text: str, size: float, **look: object) -> Text:
+        settings = {"color": self._look.text, "va": "center", "ha": "left", **look}
+        return self._axes.text(x, y, text, fontsize=size, **settings)  # type: ignore[arg-type]
+
+    def _changing_text(self, x: float, y: float, size: float, **look: object) -> Text:
+        text = self._text(x, y, "", size, **look)
+        self.changing.append(text)
+        return text
+
+    def _level_patch(self, level: Level, box: _Box, corner: float = _CORNER) -> None:
+        patch = FancyBboxPatch(
+            (box.left, box.bottom),
+            box.width,
+            box.height,
+            boxstyle=f"round,pad=0,rounding_size={corner}",
+            facecolor=level.colour,
+            edgecolor=level.hatch_colour,
+            linewidth=0,
+            hatch=HATCHES[level.pattern],
+        )
+        self._axes.add_patch(patch)
+
+    def _draw_cell(self, place: Place) -> None:
+        box, level = self._box(place), self._level(place)
+        self._level_patch(level, box)
+        plate = {"facecolor": level.colour, "edgecolor": "none", "pad": 1.2}
+        ink = level.text_colour
+        name = shown(words_in(level.words), 16)
+        top = box.bottom + box.height - 8
+        self._text(box.left + 6, top, name, 6.5, color=ink, bbox=plate)
+        x, y = box.middle
+        ring = Circle((x, y), box.ring, facecolor=LIGHT.page, edgecolor=LIGHT.text, linewidth=0.8)
+        self._axes.add_patch(ring)
+        self.changing.append(ring)
+        count = self._changing_text(
+            x, y, min(12.0, box.ring), ha="center", weight="bold", color=LIGHT.text
+        )
+        count.set_verticalalignment("center_baseline")
+        below = box.bottom + 4
+        numbers = self._changing_text(
+            x, below, _NUMBER_SIZE, ha="center", va="bottom", color=ink, bbox=plate
+        )
+        self._counts[place] = (ring, count, numbers)
+
+    def _fill(self, artists: tuple[Circle, Text, Text], box: _Box, cell: Cell | None) -> None:
+        _ring, count, numbers = artists
+        present = cell is not None and cell.count > 0
+        for artist in artists:
+            artist.set_visible(present)
+        if cell is not None:
+            count.set_text(str(cell.count))
+            text = _number_lines(cell, box)
+            numbers.set_text(text)
+            numbers.set_visible(present and bool(text))
+
+    def _draw_scales(self) -> None:
+        second = self._look.second
+        for value, step in enumerate(self.method.likelihood, 1):
+            box = self._box((value, 1))
+            self._text(_LEFT - 10, box.centre[1], _step_label(value, step), 8, ha="right")
+        for value, step in enumerate(self.method.impact, 1):
+            box = self._box((1, value))
+            label = _step_label(value, step)
+            self._text(box.centre[0], _BOTTOM - 6, label, 8, ha="center", va="top")
+        middle = (_LEFT + self._size[0] - _LEGEND) / 2
+        self._text(middle, 20, _("Impact"), 9, ha="center", color=second)
+        height = (_BOTTOM + self._size[1] - self._top) / 2
+        self._text(18, height, _("Likelihood"), 9, ha="center", rotation=90, color=second)
+
+    def _draw_heading(self) -> Text:
+        top = self._size[1] - 20
+        self._text(_LEFT, top, _("Heat map"), 14, weight="bold")
+        return self._changing_text(_LEFT, top - 20, 9, color=self._look.second)
+
+    def _draw_legend(self) -> None:
+        left = self._size[0] - _LEGEND + 22
+        y = self._size[1] - self._top - 16
+        for level in reversed(self.method.levels):
+            self._level_patch(level, _Box(left, y - 7, 22, 14), 3)
+            self._text(left + 30, y, shown(level_words(self.method, level.key), 12), 9)
+            count = self._changing_text(left + 96, y, 9, ha="right", weight="bold")
+            self._level_counts[level.key] = count
+            y -= 22
+        frame = FancyBboxPatch(
+            (left, y - 15),
+            96,
+            20,
+            boxstyle="round,pad=0,rounding_size=4",
+            fill=False,
+            edgecolor=self._look.edge,
+            linewidth=0.9,
+            linestyle=(0, (3, 2)),
+        )
+        self._axes.add_patch(frame)
+        self._not_rated = self._changing_text(left + 48, y - 5, 8.5, ha="center")
+        self._move_note = self._changing_text(left, y - 34, 8, color=self._look.second)
+
+    def _draw_moves(self, moves: tuple[Move, ...]) -> None:
+        for artist in self._arrows:
+            artist.remove()
+            self.changing.remove(artist)
+        self._arrows = [artist for move in moves for artist in self._draw_move(move)]
+        self.changing.extend(self._arrows)
+
+    def _draw_move(self, move: Move) -> tuple[Artist, Artist]:
+        start, end = self._box(move.start).middle, self._box(move.end).middle
+        shrink = self._box(move.start).ring + 2
+        arrow = FancyArrowPatch(
+            start,
+            end,
+            connectionstyle=f"arc3,rad={_BEND}",
+            arrowstyle="-|>",
+            mutation_scale=11,
+            linewidth=min(3.0, 1.0 + 0.25 * move.count),
+            color=LIGHT.text,
+            shrinkA=shrink,
+            shrinkB=shrink,
+            zorder=4,
+        )
+        self._axes.add_patch(arrow)
+        x, y = _bend(start, end)
+        plate = {"facecolor": LIGHT.page, "edgecolor": LIGHT.text, "linewidth": 0.5, "pad": 1.4}
+        label = self._text(
+            x, y, _move_label(move), 6.5, ha="center", color=LIGHT.text, bbox=plate, zorder=5
+        )
+        return arrow, label
+
+
+def _bend(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
+    """Return the middle of the arrow's curve."""
+    across, up = end[0] - start[0], end[1] - start[1]
+    return (start[0] + end[0]) / 2 + _BEND / 2 * up, (start[1] + end[1]) / 2 - _BEND / 2 * across
+
+
+def _step_label(value: int, step: Step) -> str:
+    words = shown(words_in(step.words), 24)
+    if len(words) > _WORD and " " in words:
+        head, _space, tail = words.partition(" ")
+        words = f"{head}\n{tail}"
+    return f"{value}  {words}"
+
+
+def _number_lines(cell: Cell, box: _Box) -> str:
+    """Return as many risk numbers as have room, and "+n" for the others."""
+    room = int((box.width - 10) / (_NUMBER_SIZE * _NUMBER_WIDTH))
+    lines: list[str] = [""]
+    used = 0
+    for number in cell.numbers:
+        text = shown(number, 14)
+        joined = f"{lines[-1]} {text}".strip()
+        if len(joined) <= room:
+            lines[-1] = joined
+        elif len(lines) < box.number_lines:
+            lines.append(text)
+        else:
+            break
+        used += 1
+    return _with_rest(lines, cell.count, used, room) if box.number_lines else ""
+
+
+def _with_rest(lines: list[str], count: int, used: int, room: int) -> str:
+    while used < count and used and len(f"{lines[-1]} +{count - used}") > room:
+        head, _space, _last = lines[-1].rpartition(" ")
+        if not head:
+            break
+        lines[-1] = head
+        used -= 1
+    if used and used < count:
+        lines[-1] = f"{lines[-1]} +{count - used}"
+    return "\n".join(lines)
+
+
+def _move_label(move: Move) -> str:
+    if not move.numbers:
+        return str(move.count)
+    rest = f" +{move.count - 1}" if move.count > 1 else ""
+    return f"{shown(move.numbers[0], 14)}{rest}"
+
+
+def _subtitle(data: HeatMapData) -> str:
+    text = ngettext("{tier} level: {count} risk rated", "{tier} level: {count} risks rated",
+                    data.rated)  # fmt: skip
+    return text.format(tier=_tier_words(data.tier), count=data.rated)
+
+
+def _move_note(data: HeatMapData) -> str:
+    if not data.second:
+        return ""
+    text = _("Arrows: {first} to {second}")
+    return text.format(first=_tier_words(data.tier), second=_tier_words(data.second))
+
+
+def _tier_words(tier: str) -> str:
+    return translated(TIERS[Tier(tier)])
