@@ -1,0 +1,157 @@
+"""Finds the sheet that holds the risks, and its headings under titles, notes and blank rows.
+
+A row is a heading when its cells are words for columns; two heading rows may stand together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
+
+from register.errors import ImportFileError
+from register.exchange import limits
+from register.exchange.heading_words import HEADINGS
+from register.exchange.headings import RATING_FIELDS, Column, guess, tier_of
+from register.exchange.workbook import Cell, Row, Sheet, Workbook, cell_text, is_blank
+from register.i18n import _
+
+_SEARCHED_ROWS = 60
+_NAMES_A_RISK = {"title", "description", "event"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the risks stand: a sheet, its guessed columns, and the rows of data and of notes."""
+
+    sheet: Sheet
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A candidate: the place of its last row in the sheet's rows, and its columns."""
+
+    last: int
+    columns: tuple[Column, ...]
+    rows: int = 1
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """How many different things the columns hold, 0 when nothing names a risk; one row first."""
+        fields = {(c.field, c.tier) for c in self.columns if c.known}
+        if not any(field in _NAMES_A_RISK for field, _tier in fields):
+            return 0, 0
+        return len(fields), -self.rows
+
+
+def find_layout(workbook: Workbook) -> Layout:
+    """Return where the risks stand; raises ImportFileError when no sheet holds any."""
+    found = []
+    for sheet in workbook.sheets:
+        header = max(_candidates(sheet), key=lambda item: item.score, default=None)
+        if header and header.score > (0, 0):
+            found.append((sheet, header))
+    if not found:
+        raise _nothing_found(workbook)
+    sheet, header = max(found, key=lambda pair: (not pair[0].hidden, pair[1].score))
+    return _layout(sheet, header)
+
+
+def _nothing_found(workbook: Workbook) -> ImportFileError:
+    for sheet in workbook.sheets:
+        if sheet.refusal:
+            return limits.refuse(workbook.name, limits.too_many(sheet.refusal))
+    return limits.refuse(
+        workbook.name,
+        _("no row in it looks like headings; one column must be called “Title” or “Description”."),
+    )
+
+
+def _candidates(sheet: Sheet) -> Iterator[_Header]:
+    """Yield what each of the first rows, and each two of them together, would be as a header."""
+    rows = sheet.rows[:_SEARCHED_ROWS]
+    for place, row in enumerate(rows):
+        yield _Header(place, _single(row))
+        if place and rows[place - 1].number == row.number - 1:
+            yield _Header(place, _double(sheet, rows[place - 1], row), rows=2)
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell_text(cell).strip() for cell in row.cells]
+
+
+def _single(row: Row) -> tuple[Column, ...]:
+    return tuple(guess(index, text) for index, text in enumerate(_texts(row)) if text)
+
+
+def _double(sheet: Sheet, upper: Row, lower: Row) -> tuple[Column, ...]:
+    """Return the columns under two rows: above the groups, below their parts."""
+    triples = zip_longest(_groups(sheet, upper), _texts(upper), _texts(lower), fillvalue="")
+    return tuple(
+        _part(index, group, part) if part else guess(index, alone)
+        for index, (group, alone, part) in enumerate(triples)
+        if part or alone
+    )
+
+
+def _part(index: int, group: str, part: str) -> Column:
+    """Return the column under a part of a group: “Likelihood” under “Residual risk”."""
+    column = guess(index, part)
+    if column.field in RATING_FIELDS and not column.tier:
+        return replace(column, tier=tier_of(group))
+    return column if column.known else replace(guess(index, f"{group} {part}"), heading=part)
+
+
+def _groups(sheet: Sheet, row: Row) -> list[str]:
+    """Return a row's texts, each repeated to the right as far as its group reaches."""
+    texts = _texts(row)
+    areas = [area for area in sheet.merged if area[0][0] <= row.number - 1 <= area[1][0]]
+    for (_top, left), (_bottom, right) in areas:
+        reach = min(right + 1, limits.COLUMNS)
+        texts += [""] * (reach - len(texts))
+        texts[left:reach] = [texts[left]] * (reach - left)
+    if not areas:
+        for place in range(1, len(texts)):
+            texts[place] = texts[place] or texts[place - 1]
+    return texts
+
+
+def _layout(sheet: Sheet, header: _Header) -> Layout:
+    rows: list[Row] = []
+    notes: list[Row] = []
+    for row in sheet.rows[header.last + 1 :]:
+        filled = list(islice((cell for cell in row.cells if not is_blank(cell)), 2))
+        if not filled:
+            continue
+        is_note = (len(filled) == 1 and len(header.columns) > 1) or _repeats(row, header.columns)
+        (notes if is_note else rows).append(row)
+    return Layout(sheet, _unique_headings(header.columns), tuple(rows), tuple(notes))
+
+
+def _repeats(row: Row, columns: Sequence[Column]) -> bool:
+    """Tell whether a row only says the headings again, in these words or in another language."""
+    known = [c for c in columns if c.known and c.index < len(row.cells)][:2]
+    return len(known) == 2 and all(_says(column, row.cells[column.index]) for column in known)
+
+
+def _says(column: Column, cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return False
+    return cell == column.heading or cell.strip().casefold() in HEADINGS[column.field]
+
+
+def _unique_headings(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns with tidy headings, doubles told apart as “Notes (2)”."""
+    seen: Counter[str] = Counter()
+    result = []
+    for column in columns:
+        heading = " ".join(column.heading.split())
+        seen[heading] += 1
+        if seen[heading] > 1:
+            heading = f"{heading} ({seen[heading]})"
+        result.append(replace(column, heading=heading))
+    return tuple(result)
