@@ -67,6 +67,7 @@ def snapshot_file(
     temporary = target.with_suffix(".tmp")
     try:
         _remove_leftovers(folder)
+        connection.execute("pragma query_only=off")  # it refuses VACUUM INTO another file too
         connection.execute("vacuum into ?", (str(temporary),))
         _verify_copy(temporary, connection)
         sync_file(temporary)

@@ -287,7 +287,7 @@ class Moment(Kind):
         return str(local.isoformat(" ", "seconds" if local.second else "minutes"))
 
     def to_sql(self, value: Any) -> type_of_sql:
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
+        return value.isoformat().replace("+00:00", "Z") if value else None
 
     def from_sql(self, value: type_of_sql) -> Any:
         return datetime.fromisoformat(str(value)) if value else None

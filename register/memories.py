@@ -16,6 +16,7 @@ from typing import Any
 from register import storage
 from register.book import Book
 from register.files import write_whole
+from register.history import Head
 from register.i18n import _
 from register.settings import data_folder
 
@@ -33,17 +34,11 @@ def aside_folder() -> Path:
     return folder
 
 
-def remember(book: Book, *, is_open: bool) -> None:
+def remember(path: Path, identity: str, head: Head, *, is_open: bool) -> None:
     """Note the head of a register and whether it is open; silent where it cannot be written."""
-    assert book.path is not None
-    note = {
-        "seq": book.head.seq,
-        "hash": book.head.hash,
-        "open": is_open,
-        "register": book.about.register,
-    }
+    note = {"seq": head.seq, "hash": head.hash, "open": is_open, "register": identity}
     with suppress(OSError):
-        write_whole(_note_path(book.path), json.dumps(note))
+        write_whole(_note_path(path), json.dumps(note))
 
 
 def was_open(path: Path) -> bool:

@@ -6,8 +6,7 @@ from register.book import Book
 from register.entities import ABOUT, CATEGORY, METHOD, About, Category, MethodRecord
 from register.entities.about import ABOUT_ID
 from register.entity import new_id, seed_id
-from register.i18n import language, now
-from register.i18n import pgettext as _p
+from register.i18n import language, now, pgettext
 
 # (name for the id, English, Chinese, second level); the first level is mission.md's list of factors.
 CATEGORIES = (
@@ -94,4 +93,4 @@ def _categories() -> list[Category]:
 def default_title(tongue: str) -> str:
     """Return the title of a register that nobody named yet."""
     with language(tongue):
-        return _p("title of a new register", "Risk register")
+        return pgettext("title of a new register", "Risk register")

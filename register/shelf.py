@@ -146,8 +146,14 @@ def _open_locked(
         connection.close()
         raise
     book.notices += notices + _sync_notice(header.path) + memories.compare(book)
-    memories.remember(book, is_open=True)
-    book.on_close += [lock.release, lambda: memories.remember(book, is_open=False)]
+    identity = book.about.register
+    memories.remember(header.path, identity, book.head, is_open=True)
+
+    def closed() -> None:
+        memories.remember(header.path, identity, book.head, is_open=False)
+        lock.release()
+
+    book.on_close.append(closed)
     return book
 
 

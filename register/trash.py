@@ -95,7 +95,7 @@ def deletions(book: Book) -> list[Deletion]:
 
 def _deletion(book: Book, seq: int) -> Deletion | None:
     entry = history.entry(book.reader(), seq)
-    if entry is None or entry.kind == "undo":
+    if entry is None or entry.kind in {"undo", "redo"}:  # the step itself is listed
         return None
     records = tuple(
         (change.table, change.id, _title(book.catalog.by_table[change.table], change.before))

@@ -9,7 +9,6 @@ from register import shelf
 from register.catalog import Catalog
 from register.i18n import N_, _, current_language, today
 
-
 HELP = N_("make a new register")
 
 

@@ -10,7 +10,6 @@ from register.catalog import Catalog
 from register.commands.speak import progress, say
 from register.i18n import N_, _
 
-
 HELP = N_("repair a register into a new file")
 
 

@@ -11,7 +11,6 @@ from register.commands.speak import say
 from register.errors import RegisterError
 from register.i18n import N_, _, moment_text
 
-
 HELP = N_("list or restore snapshots")
 
 
