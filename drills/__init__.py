@@ -1,8 +1,9 @@
 """Drills: rehearsals of the register's plans. Builds on register."""
 
+from drills.binder import SECTIONS
 from drills.entities import ENTITIES
 from drills.migrations import DRILLS
 from drills.standing import CHECKS
 from register.catalog import Catalog
 
-CATALOG = Catalog(entities=ENTITIES, migrations=(DRILLS,), checks=CHECKS)
+CATALOG = Catalog(entities=ENTITIES, migrations=(DRILLS,), sections=SECTIONS, checks=CHECKS)

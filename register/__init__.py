@@ -1,5 +1,6 @@
 """The register: records, rules, and storage. Imports no Qt."""
 
+from register.binder.sections import SECTIONS
 from register.catalog import Catalog, Command
 from register.entities import ENTITIES
 from register.migrations import REGISTER
@@ -8,6 +9,7 @@ from register.standing import CHECKS
 CATALOG = Catalog(
     entities=ENTITIES,
     migrations=(REGISTER,),
+    sections=SECTIONS,
     commands=(
         Command("new", "register.commands.new"),
         Command("import", "register.commands.import_"),

@@ -23,6 +23,7 @@ from register.binder.styles import (
 from register.binder.text import break_lines, clean
 
 _KEEP = 54  # a heading keeps this much of what follows on its page
+_KEEP_RECORD = 140
 _GAP = 16
 _RULED = 24
 
@@ -84,7 +85,7 @@ class Title:
         style = TITLE if self.new_page else HEADING
         lines = wrapped(text, style, flow.width)
         flow.space(_GAP)
-        flow.need(len(lines) * style.leading + _KEEP)
+        flow.need(len(lines) * style.leading + _KEEP_RECORD)
         flow.mark(self.key, text, 1)
         place_lines(flow, lines, style)
         flow.space(4)
@@ -114,6 +115,22 @@ class Paragraph:
     def place(self, flow: Flow) -> None:
         """Show the text."""
         place_lines(flow, wrapped(self.text, self.style, flow.width), self.style)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text under a small label."""
+
+    label: str
+    text: str
+
+    def place(self, flow: Flow) -> None:
+        """Show both, the label never alone at the foot of a page."""
+        flow.space(4)
+        flow.need(LABEL.leading + 2 * BODY.leading)
+        place_lines(flow, [self.label], LABEL)
+        place_lines(flow, wrapped(self.text, BODY, flow.width), BODY)
+        flow.space(4)
 
 
 @dataclass(frozen=True, slots=True)

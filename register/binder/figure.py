@@ -174,7 +174,8 @@ def _mixed(colour: Any, alpha: float | None) -> str:
 
 def _pen_settings(gc: GraphicsContextBase) -> str:
     offset, dashes = gc.get_dashes()
-    marks = " ".join(f"{float(mark):g}" for mark in dashes) if dashes is not None else ""
+    lengths = [] if dashes is None else np.asarray(dashes, dtype=float).tolist()
+    marks = " ".join(f"{length:g}" for length in lengths)
     caps, joins = _CAPS[gc.get_capstyle()], _JOINS[gc.get_joinstyle()]
     start = float(offset or 0)
     return f"{gc.get_linewidth():g} w {caps} J {joins} j [{marks}] {start:g} d"

@@ -57,6 +57,7 @@ class Flow:
         self.plain = False
         self.numbers: dict[str, int] = {}
         self.at_end: list[Callable[[], None]] = []
+        self.size = layout.size
         self._layout = layout
         self._open = False
         margins = layout.margins

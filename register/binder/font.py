@@ -5,6 +5,7 @@ Every character has a code of its own in the file, so what is copied out is what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from threading import Lock
@@ -20,8 +21,26 @@ from register.i18n import _
 REGULAR, BOLD = "NotoSansSC-Regular", "NotoSansSC-Bold"
 ASCENT = 0.88
 """Where the baseline stands below the top of the em square, as a share of the size."""
+
+# The plain quotation marks of the typefaces are as wide as a Chinese character. Beside Latin
+# letters their narrow forms are used: (stand-in that no text holds, glyph number in both faces).
+NARROW = {
+    "‘": ("\ufdd0", 30416),
+    "’": ("\ufdd1", 30417),
+    "“": ("\ufdd2", 30419),
+    "”": ("\ufdd3", 30420),
+}
+_TYPED = {ord(stand_in): ord(mark) for mark, (stand_in, _glyph) in NARROW.items()}
+_BY_LATIN = re.compile("[‘“](?=[!-\u2e7f])|(?<=[!-\u2e7f])[’”]")
 _EMBEDDING = Lock()  # a loaded typeface is read through one moving position
 _CMAP_BLOCK = 100  # the most entries that one block of a ToUnicode map may hold
+
+
+def _narrowed(text: str) -> str:
+    """Return the text with stand-ins for the quotation marks beside Latin letters."""
+    if text.isascii():
+        return text
+    return _BY_LATIN.sub(lambda found: NARROW[found[0]][0], text)
 
 
 class Widths(dict[str, float]):
@@ -48,6 +67,10 @@ class Face:
         pdfmetrics.registerFont(font)
         self.name = name
         self.ttf: Any = font.face
+        for stand_in, glyph in NARROW.values():
+            self.ttf.charToGlyph[ord(stand_in)] = glyph
+            width = self.ttf.hmetrics[glyph][0] * 1000 / self.ttf.unitsPerEm
+            self.ttf.charWidths[ord(stand_in)] = width
         self.widths = Widths(self.ttf)
 
     def has(self, character: str) -> bool:
@@ -56,7 +79,7 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Return the width of one line of text in points."""
-        return sum(map(self.widths.__getitem__, text)) * size / 1000
+        return sum(map(self.widths.__getitem__, _narrowed(text))) * size / 1000
 
 
 @cache
@@ -83,7 +106,7 @@ class Font:
 
     def encode(self, text: str) -> str:
         """Return the operand that shows the text."""
-        return f"<{''.join(map(self._codes.__getitem__, text))}>"
+        return f"<{''.join(map(self._codes.__getitem__, _narrowed(text)))}>"
 
     def missing(self) -> list[str]:
         """Return the characters used that the typeface can only draw as a box."""
@@ -150,7 +173,7 @@ def _to_unicode(title: str, codes: list[int]) -> bytes:
 
 def _unicode_blocks(codes: list[int]) -> Iterator[str]:
     rows = [
-        f"<{place:04X}> <{chr(code).encode('utf-16-be').hex().upper()}>"
+        f"<{place:04X}> <{chr(_TYPED.get(code, code)).encode('utf-16-be').hex().upper()}>"
         for place, code in enumerate(codes, 1)
     ]
     for start in range(0, len(rows), _CMAP_BLOCK):

@@ -78,6 +78,14 @@ class Pen:
         path = " ".join(f"{a:.2f} {b:.2f} m {c:.2f} {d:.2f} l" for a, b, c, d in segments)
         self.code.append(f"{rgb(colour)} RG {width:g} w {path} S")
 
+    def dots(self, colour: str, left: float, right: float, y: float) -> None:
+        """Draw a dotted line, its dots in the same places whatever its ends."""
+        phase = left % 4
+        self.code.append(
+            f"q {rgb(colour)} RG 0.7 w 1 J [0 4] {phase:.2f} d "
+            f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S Q"
+        )
+
     def box(self, colour: str, left: float, bottom: float, width: float, height: float) -> None:
         """Fill a rectangle."""
         self.code.append(f"{rgb(colour)} rg {left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")

@@ -71,6 +71,7 @@ class Table:
 
     def place(self, flow: Flow) -> None:
         """Show the table from where the flow stands."""
+        flow.space(4)
         whole = sum(column.share for column in self._columns)
         widths = [flow.width * column.share / whole for column in self._columns]
         head = _broken([column.title for column in self._columns], widths, CELL_HEAD)

@@ -21,6 +21,7 @@ NO_START = frozenset(
 NO_END = frozenset("（【《「『〔〖〘〚〈｛［“‘￥＃([{¥£$«‹\u200d")
 """Characters that may not end a line."""
 
+_JOINTS = frozenset("@._/-&=?+,;:")
 _FIRST_CJK = "\u2e80"
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
@@ -72,7 +73,15 @@ def _cut(text: str, start: int, fits: int) -> int:
     for place in range(fits, start, -1):
         if _may_begin(text, place):
             return place
-    for place in range(fits, start, -1):  # a word longer than the line
+    return _cut_word(text, start, fits)
+
+
+def _cut_word(text: str, start: int, fits: int) -> int:
+    """Return where a word that is longer than the line goes on, such as a web address."""
+    for place in range(fits, start + 1, -1):
+        if text[place - 1] in _JOINTS and text[place] not in NO_START:
+            return place
+    for place in range(fits, start, -1):
         if text[place] not in NO_START and text[place - 1] not in NO_END:
             return place
     return fits

@@ -21,7 +21,7 @@ from register.scoring import Level, Method, Pattern, Step, level_words, words_in
 
 HATCHES = {Pattern.NONE: "", Pattern.DOTS: "..", Pattern.STRIPES: "///", Pattern.CROSSES: "xxx"}
 _GAP, _CORNER = 4.0, 5.0
-_LEFT, _BOTTOM, _TOP, _LEGEND = 104.0, 52.0, 14.0, 132.0
+_LEFT, _BOTTOM, _TOP, _LEGEND = 100.0, 52.0, 14.0, 128.0
 _HEAD = 44.0
 _BEND = 0.26  # how far an arrow leaves the straight line, as a share of its length
 _NUMBER_SIZE = 6.5
@@ -161,9 +161,11 @@ class HeatMap:
         ink = level.text_colour
         name = shown(words_in(level.words), 16)
         top = box.bottom + box.height - 8
-        self._text(box.left + 6, top, name, 6.5, color=ink, bbox=plate)
+        self._text(box.left + 6, top, name, 6.5, color=ink, bbox=plate, zorder=1.5)
         x, y = box.middle
-        ring = Circle((x, y), box.ring, facecolor=LIGHT.page, edgecolor=LIGHT.text, linewidth=0.8)
+        ring = Circle(
+            (x, y), box.ring, facecolor=LIGHT.page, edgecolor=LIGHT.text, linewidth=0.8, zorder=2
+        )
         self._axes.add_patch(ring)
         self.changing.append(ring)
         count = self._changing_text(
@@ -312,9 +314,13 @@ def _move_label(move: Move) -> str:
 
 
 def _subtitle(data: HeatMapData) -> str:
-    text = ngettext("{tier} level: {count} risk rated", "{tier} level: {count} risks rated",
-                    data.rated)  # fmt: skip
-    return text.format(tier=_tier_words(data.tier), count=data.rated)
+    text = ngettext(
+        "{tier} level: {count} risk rated", "{tier} level: {count} risks rated", data.rated
+    )
+    text = text.format(tier=_tier_words(data.tier), count=data.rated)
+    if data.left_out:
+        text += _(", {count} closed ones left out").format(count=data.left_out)
+    return text
 
 
 def _move_note(data: HeatMapData) -> str:
