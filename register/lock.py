@@ -10,12 +10,17 @@ import json
 import os
 import socket
 import sys
+import time
+import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from register.errors import LockedError
 from register.i18n import _, now
+
+
+DRAFT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Lock:
                     raise _held(register, holder) from None
                 path.unlink(missing_ok=True)
             else:
+                _sweep(path)
                 return cls(path, text)
         raise _held(register, read(path))
 
@@ -102,6 +108,28 @@ def read(path: Path) -> Holder | None:
 
 
 def _create(path: Path, text: str) -> None:
+    """Make the lock file with its text in one step, so that a kill never leaves an empty one."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}-{uuid.uuid4().hex[:8]}")
+    _write_new(draft, text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick with FAT knows no second names
+        _write_new(path, text)
+    finally:
+        draft.unlink()
+
+
+def _sweep(path: Path) -> None:
+    """Remove the drafts that a kill left; a living process keeps its own for moments only."""
+    for draft in path.parent.glob(f"{path.name}.*"):
+        with suppress(OSError):
+            if time.time() - draft.stat().st_mtime > DRAFT_SECONDS:
+                draft.unlink()
+
+
+def _write_new(path: Path, text: str) -> None:
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)

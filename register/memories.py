@@ -41,6 +41,12 @@ def remember(path: Path, identity: str, head: Head, *, is_open: bool) -> None:
         write_whole(_note_path(path), json.dumps(note))
 
 
+def mark_open(path: Path) -> None:
+    """Note that this computer is opening the register, before anything is written to it."""
+    with suppress(OSError):
+        write_whole(_note_path(path), json.dumps(_read(path) | {"open": True}))
+
+
 def was_open(path: Path) -> bool:
     """Tell whether this computer had the register open when it stopped."""
     return bool(_read(path).get("open"))

@@ -29,6 +29,7 @@ from register.migrations import APPLICATION_ID, MigrationSet, known_schema, vers
 from register.progress import Progress, silent
 
 MAGIC = b"SQLite format 3\x00"
+JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")  # the SQLite file format, section 3
 HEADER_BYTES = 100
 MOST_OBJECTS = 300
 _open_files: set[tuple[int, int]] = set()
@@ -101,9 +102,18 @@ def mark_closed(identity: tuple[int, int]) -> None:
 
 
 def side_files(path: Path) -> list[Path]:
-    """Return the journals that lie beside a file."""
-    found = (path.with_name(path.name + ending) for ending in ("-journal", "-wal"))
-    return [side for side in found if side.exists()]
+    """Return the journals beside a file that hold something; SQLite may leave empty ones."""
+    journal, wal = (path.with_name(path.name + ending) for ending in ("-journal", "-wal"))
+    found = [journal] if _starts_with(journal, JOURNAL_MAGIC) else []
+    return found + ([wal] if wal.exists() and wal.stat().st_size else [])
+
+
+def _starts_with(path: Path, magic: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(magic)) == magic
+    except OSError:
+        return False
 
 
 def set_aside(path: Path, folder: Path) -> Path:

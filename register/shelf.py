@@ -135,6 +135,7 @@ def _open_locked(
     if not os.access(header.path, os.W_OK):
         lock.release()
         return _open_read_only(header, catalog, by, _("the file is read-only."), progress)
+    memories.mark_open(header.path)
     connection = opening.open_checked(header, catalog.migrations, "rw", progress)
     try:
         if header.version < version(catalog.migrations):

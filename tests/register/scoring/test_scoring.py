@@ -66,7 +66,9 @@ def test_missing_step_is_not_rated(pair: tuple[int | None, int | None]) -> None:
     assert not rate(DEFAULT_METHOD, *pair).rated
 
 
-@pytest.mark.parametrize("pair", [(0, 3), (6, 3), (3, 0), (3, 6), (-1, 1), (2.5, 1), (float("nan"), 1)])
+@pytest.mark.parametrize(
+    "pair", [(0, 3), (6, 3), (3, 0), (3, 6), (-1, 1), (2.5, 1), (float("nan"), 1)]
+)
 def test_what_is_no_step_is_refused_with_the_range(pair: tuple[float, float]) -> None:
     with pytest.raises(FieldError, match="choose 1 to 5"):
         rate(DEFAULT_METHOD, *pair)
