@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
+from register.entities import RISK
 from register.exchange.heading_words import HEADINGS, TIERS, UNKNOWN
+from register.i18n import LANGUAGES, language, translated
 
 RATING_FIELDS = frozenset({"likelihood", "impact", "score", "level", "assessed_on", "rationale"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -19,6 +21,9 @@ _SCALE_HINT = re.compile(r"\b[1-9] ?(?:to|a|至|到)? ?(?:[3-9]|10)\b")
 _REPEAT = re.compile(r" (?:[1-9])$")
 _PUNCTUATION = re.compile(r"[^\w#]+|_+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_WORDY = re.compile(r"[^\W\d_]|#")
+_LONGEST = 80
+_RISK_ITSELF = {"risk", "风险", "風險", "risque"}
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
@@ -51,31 +56,52 @@ def plain(text: str) -> str:
 
 
 @cache
-def _words() -> dict[str, tuple[str, int]]:
-    """Return by plain heading the field it names and how sure that is."""
-    found: dict[str, tuple[str, int]] = {}
+def _words() -> dict[str, tuple[str, str, int]]:
+    """Return by plain heading the field it names, its tier, and how sure that is.
+
+    Our own labels, in every language, come first: what we export we read back.
+    """
+    found = {plain(text): (*_parts(key), 0) for key, text in _labels()}
     for field, headings in HEADINGS.items():
         for rank, heading in enumerate(headings):
-            found.setdefault(heading, (field, rank))
+            found.setdefault(heading, (field, "", rank))
     return found
 
 
+def _labels() -> Iterator[tuple[str, str]]:
+    for tongue in LANGUAGES:
+        with language(tongue):
+            for field in RISK.fields:
+                yield field.key, translated(field.label)
+
+
+def _parts(key: str) -> tuple[str, str]:
+    """Split the key of a rating column: “current_impact” is impact, current."""
+    tier, _mark, part = key.partition("_")
+    return (part, tier) if part in RATING_FIELDS else (key, "")
+
+
 @cache
-def _tiers() -> tuple[tuple[str, str], ...]:
-    pairs = [(word, tier) for tier, words in TIERS.items() for word in words]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def _tiers() -> dict[str, str]:
+    return {word: tier for tier, words in TIERS.items() for word in words}
 
 
 def guess(index: int, heading: str) -> Column:
     """Return what the column under ``heading`` holds; an unknown one has no field."""
-    text = plain(heading)
-    for candidate in _readings(text):
+    if len(heading) > _LONGEST or not _WORDY.search(heading):
+        return Column(index, heading)
+    return Column(index, heading, *_meaning(heading))
+
+
+@lru_cache(maxsize=20_000)
+def _meaning(heading: str) -> tuple[str, str, int]:
+    """Return field, tier and rank of a heading; nothing for one that is not known."""
+    for candidate in _readings(plain(heading)):
         if candidate in UNKNOWN:
             break
         if found := _lookup(candidate):
-            field, tier, rank = found
-            return Column(index, heading, field, tier, rank)
-    return Column(index, heading)
+            return found
+    return "", "", 0
 
 
 def _readings(text: str) -> Iterable[str]:
@@ -93,39 +119,35 @@ def _readings(text: str) -> Iterable[str]:
 
 def _lookup(text: str) -> tuple[str, str, int] | None:
     if found := _words().get(text):
-        return found[0], "", found[1]
-    for word, tier in _tiers():
-        rest = _without(text, word)
-        if rest is None:
-            continue
+        return found
+    for rest, tier in _without_tier(text):
         found = _words().get(rest) or _words().get(rest.removeprefix("risk "))
         if found and found[0] in RATING_FIELDS:
-            return found[0], tier, found[1]
-        if rest in {"risk", "风险", "風險", "risque"}:
+            return found[0], tier, found[2]
+        if rest in _RISK_ITSELF:
             return "level", tier, 99
     return None
+
+
+def _without_tier(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what is left of a heading without the tier at its start or end, and the tier."""
+    words = text.split()
+    for length in (2, 1):
+        for part, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
+            if tier := _tiers().get(" ".join(part)):
+                yield " ".join(rest), tier
+    for word, tier in _tiers().items():
+        if _HAN.match(word) and word in text:
+            yield text.replace(word, "", 1).strip(), tier
 
 
 def tier_of(group: str) -> str:
     """Return the tier that a group of columns is about, or ""."""
     text = plain(group)
-    found = (tier for word, tier in _tiers() if _contains(text, word))
-    return next(found, "")
-
-
-def _contains(text: str, word: str) -> bool:
-    return word in text if _HAN.match(word) else f" {word} " in f" {text} "
-
-
-def _without(text: str, word: str) -> str | None:
-    """Return the text without a tier's word at its start or end; None when it has no such word."""
-    if _HAN.match(word):
-        return text.replace(word, "", 1).strip() if word in text else None
-    words, part = text.split(), word.split()
-    for start in (0, len(words) - len(part)):
-        if start >= 0 and words[start : start + len(part)] == part:
-            return " ".join(words[:start] + words[start + len(part) :])
-    return None
+    for word, tier in _tiers().items():
+        if (word in text) if _HAN.match(word) else (f" {word} " in f" {text} "):
+            return tier
+    return ""
 
 
 def assign(columns: Sequence[Column], tier: str = "current") -> tuple[Column, ...]:

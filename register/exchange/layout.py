@@ -18,6 +18,7 @@ from register.exchange.workbook import Cell, Row, Sheet, Workbook, cell_text, is
 from register.i18n import _
 
 _SEARCHED_ROWS = 60
+_SURE_FIELDS = 6
 _NAMES_A_RISK = {"title", "description", "event"}
 
 
@@ -72,12 +73,20 @@ def _nothing_found(workbook: Workbook) -> ImportFileError:
 
 
 def _candidates(sheet: Sheet) -> Iterator[_Header]:
-    """Yield what each of the first rows, and each two of them together, would be as a header."""
-    rows = sheet.rows[:_SEARCHED_ROWS]
-    for place, row in enumerate(rows):
-        yield _Header(place, _single(row))
-        if place and rows[place - 1].number == row.number - 1:
-            yield _Header(place, _double(sheet, rows[place - 1], row), rows=2)
+    """Yield what each of the first rows, and each two of them together, would be as a header.
+
+    A row that names many fields ends the search, once the row below was tried with it.
+    """
+    last = _SEARCHED_ROWS
+    for place, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
+        if place > last:
+            return
+        yield (single := _Header(place, _single(row)))
+        above = sheet.rows[place - 1] if place else None
+        if above and above.number == row.number - 1:
+            yield _Header(place, _double(sheet, above, row), rows=2)
+        if single.score[0] >= _SURE_FIELDS:
+            last = min(last, place + 1)
 
 
 def _texts(row: Row) -> list[str]:

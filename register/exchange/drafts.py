@@ -1,0 +1,245 @@
+"""Turns the cells of a table into drafts of risks, a column at a time.
+
+A cell that cannot be read leaves its field empty: its text becomes custom, with a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from register.entities import RISK
+from register.exchange.choice_words import meanings
+from register.exchange.columns import Table
+from register.exchange.dates import read_days
+from register.exchange.headings import Column, plain
+from register.exchange.owners import is_department
+from register.exchange.plan import Draft, Remark
+from register.exchange.ratings import remark
+from register.exchange.workbook import Cell, cell_name, cell_text, column_name
+from register.fields import TEXT_LENGTH, TITLE_LENGTH, Text, clean
+from register.i18n import _, ngettext
+
+_CHOICES = ("status", "strategy", "source")
+_DAYS = ("raised_on", "next_review")
+_LINKS = ("category", "unit")
+_NOBODY = frozenset({"", "na", "n a", "none", "tbd", "tbc", "unassigned", "无", "待定", "暂无"})
+
+
+@dataclass
+class Drafting:
+    """The drafts of a table while its columns are read one after another.
+
+    ``strips``: a leading ' is taken off, as our own CSV put it on; ``epoch_1904``: of day
+    numbers; ``units``: plain names of units the register has.
+    """
+
+    table: Table
+    strips: bool = False
+    epoch_1904: bool = False
+    units: frozenset[str] = frozenset()
+    removed: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+    drafts: list[Draft] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.drafts = [Draft(number) for number in self.table.numbers]
+
+    def read(self) -> list[Draft]:
+        """Return the drafts with everything but their ratings."""
+        for column in sorted(self.table.columns, key=lambda column: column.field != "title"):
+            self._reader(column)(column)
+        self._owners()
+        if self.removed:
+            self.remarks.append(self._removed())
+        return self.drafts
+
+    def _reader(self, column: Column) -> Callable[[Column], None]:
+        if not column.known:
+            return self._custom
+        if column.tier:
+            return self._assessment if column.field in {"assessed_on", "rationale"} else _skip
+        if column.field in _CHOICES:
+            return self._choice
+        if column.field in _DAYS:
+            return self._day
+        return {"id": self._id, "owner": _skip, "category": self._link, "unit": self._link}.get(
+            column.field, self._text
+        )
+
+    # cells -------------------------------------------------------------------------------
+
+    def _texts(self, column: Column) -> Iterator[tuple[Draft, str]]:
+        """Yield each draft with the cleaned text of its cell; an empty one only in our files."""
+        own = self.table.own
+        for draft, cell in zip(self.drafts, self.table.cells[column.index], strict=True):
+            text = self._cleaned(cell) if cell is not None and cell != "" else ""
+            if text or own:
+                yield draft, text
+
+    def _cleaned(self, cell: Cell) -> str:
+        text = cell if isinstance(cell, str) else cell_text(cell)
+        if self.strips and text.startswith("'"):
+            text = text[1:]
+        text, removed = clean(text)
+        self.removed += removed
+        return text
+
+    def _cells(self, column: Column) -> list[Cell]:
+        """Return the cells of a column, text cleaned."""
+        cells = self.table.cells[column.index]
+        return [self._cleaned(cell) if isinstance(cell, str) else cell for cell in cells]
+
+    def _warn(self, draft: Draft, column: Column, text: str, sentence: str) -> None:
+        draft.custom[column.heading] = text
+        sentence = sentence.format(text=text[:80], heading=column.heading)
+        draft.remarks.append(remark(self.table, draft, column, sentence))
+
+    # kinds of columns --------------------------------------------------------------------
+
+    def _id(self, column: Column) -> None:
+        for draft, text in self._texts(column):
+            draft.known_as = text
+
+    def _text(self, column: Column) -> None:
+        kind = RISK.by_key[column.field].kind
+        assert isinstance(kind, Text)
+        long_title = column.field == "title" and self.table.described
+        for draft, text in self._texts(column):
+            if len(text) > kind.limit:
+                if not long_title or len(text) > TEXT_LENGTH:
+                    self._too_long(draft, column, text, kind.limit)
+                    continue
+                draft.values["event"] = text
+                text = first_sentence(text)
+            if column.field == "event" and draft.values.get("event"):
+                text = f"{draft.values['event']}\n\n{text}"
+            draft.values[column.field] = text
+
+    def _too_long(self, draft: Draft, column: Column, text: str, limit: int) -> None:
+        sentence = _("this text has {count} characters; {limit} is the most.").format(
+            count=len(text), limit=limit
+        )
+        cell = cell_name(draft.number, column.index)
+        draft.remarks.append(Remark(self.table.sheet, cell, sentence, problem=True))
+
+    def _custom(self, column: Column) -> None:
+        for draft, text in self._texts(column):
+            if len(text) > TEXT_LENGTH:
+                self._too_long(draft, column, text, TEXT_LENGTH)
+            else:
+                draft.custom[column.heading] = text
+
+    def _choice(self, column: Column) -> None:
+        known = meanings(column.field)
+        for draft, text in self._texts(column):
+            value = known.get(plain(text))
+            if value is not None or not text:
+                draft.values[column.field] = value
+            else:
+                self._warn(
+                    draft, column, text, _("“{text}” is not a value of “{heading}”; kept as text.")
+                )
+
+    def _day(self, column: Column) -> None:
+        for draft, value in self._days(column):
+            draft.values[column.field] = value
+
+    def _days(self, column: Column) -> Iterator[tuple[Draft, object]]:
+        cells = self._cells(column)
+        days = read_days(cells, self.epoch_1904)
+        if days.ambiguous:
+            self.remarks.append(self._ambiguous(column))
+        for draft, cell in zip(self.drafts, cells, strict=True):
+            value = days.values[cell]
+            if value is not None or (self.table.own and cell in {None, ""}):
+                yield draft, value
+            elif cell not in {None, ""}:
+                self._warn(
+                    draft, column, cell_text(cell), _("“{text}” is not a day; kept as text.")
+                )
+
+    def _assessment(self, column: Column) -> None:
+        if column.field == "assessed_on":
+            for draft, value in self._days(column):
+                draft.assessment[f"{column.tier}_assessed_on"] = value
+        else:
+            for draft, text in self._texts(column):
+                draft.assessment[f"{column.tier}_rationale"] = text
+
+    def _link(self, column: Column) -> None:
+        for draft, text in self._texts(column):
+            if len(text) > TITLE_LENGTH:
+                self._too_long(draft, column, text, TITLE_LENGTH)
+            else:
+                draft.links[column.field] = text
+
+    def _owners(self) -> None:
+        """Read the owners last: a department becomes the unit where no column names one."""
+        column = self.table.column("owner")
+        if column is None:
+            return
+        departments: dict[str, bool] = {}
+        for draft, text in self._texts(column):
+            name = text.strip()
+            if name not in departments:
+                departments[name] = is_department(name, self.units)
+            if len(text) > TITLE_LENGTH:
+                self._too_long(draft, column, text, TITLE_LENGTH)
+            elif name and plain(name) in _NOBODY:
+                self._warn(draft, column, text, _("“{text}” names no owner; kept as text."))
+            elif not departments[name]:
+                draft.links["owner"] = text
+            elif draft.links.get("unit", text) == text:
+                draft.links["unit"] = text
+            else:
+                sentence = _(
+                    "“{text}” is a department, but another is named as unit; kept as text."
+                )
+                self._warn(draft, column, text, sentence)
+
+    # remarks about whole columns ---------------------------------------------------------
+
+    def _ambiguous(self, column: Column) -> Remark:
+        sentence = _("day and month cannot be told apart in “{heading}”; the day is read first.")
+        return Remark(
+            self.table.sheet, column_name(column.index), sentence.format(heading=column.heading)
+        )
+
+    def _removed(self) -> Remark:
+        sentence = ngettext(
+            "{count} character that cannot be shown was removed.",
+            "{count} characters that cannot be shown were removed.",
+            self.removed,
+        )
+        return Remark(self.table.sheet, "", sentence.format(count=self.removed))
+
+
+def _skip(_column: Column) -> None:
+    """Leave a column to another step."""
+
+
+def first_sentence(text: str, limit: int = TITLE_LENGTH) -> str:
+    """Return the first sentence of a long text, cut with “…” when it is long itself."""
+    line = text.strip().splitlines()[0]
+    ends = [
+        at
+        for mark in ("。", "！", "？", ". ", "! ", "? ", "; ", "；")
+        if (at := line.find(mark)) >= 0
+    ]
+    sentence = line[: min(ends) + 1] if ends else line
+    return sentence if len(sentence) <= limit else sentence[: limit - 1] + "…"
+
+
+def mark_unread(table: Table, drafts: Sequence[Draft], unread: Sequence[tuple[str, str]]) -> None:
+    """Warn of cells of the table whose formula has no stored value."""
+    cells = {cell for sheet, cell in unread if sheet == table.sheet}
+    for draft in drafts if cells else ():
+        for column in table.columns:
+            used = column.field not in {"score", "level"}
+            if used and cell_name(draft.number, column.index) in cells:
+                sentence = _(
+                    "the formula here has no value; open and save the file in a "
+                    "spreadsheet program first."
+                )
+                draft.remarks.append(remark(table, draft, column, sentence))

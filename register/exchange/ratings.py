@@ -1,0 +1,200 @@
+"""Reads the likelihoods and impacts of a table, and compares scores and levels with ours.
+
+What cannot be read as a rating is kept as custom text and leaves the risk not rated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from register.entities.risk import Tier
+from register.exchange.columns import Table
+from register.exchange.headings import Column, plain
+from register.exchange.level_words import LEVELS
+from register.exchange.plan import Draft, Rate, Remark, ScaleUse
+from register.exchange.scales import Reading, read_scale, split
+from register.exchange.workbook import Cell, cell_name, cell_text, column_name, is_blank
+from register.i18n import _
+from register.scoring import Method, Rating, level_words, rate
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The column that a part of the rating is read from, and how."""
+
+    column: Column
+    reading: Reading
+
+
+def read_ratings(
+    table: Table, drafts: Sequence[Draft], method: Method
+) -> tuple[list[ScaleUse], list[Remark]]:
+    """Add ratings, warnings and custom texts to the drafts.
+
+    Returns how words were read, and remarks about whole columns.
+    """
+    scales: list[ScaleUse] = []
+    remarks: list[Remark] = []
+    for tier in Tier:
+        likelihood = _pick(table, drafts, "likelihood", tier, method)
+        impact = _pick(table, drafts, "impact", tier, method)
+        if likelihood and impact:
+            _rate_rows(table, drafts, tier, (likelihood, impact))
+            scales += [use for scale in (likelihood, impact) for use in _use(scale)]
+        elif alone := likelihood or impact:
+            keep_as_custom(table, drafts, alone.column)
+            remarks.append(_lonely(table, alone.column))
+        _compare(table, drafts, tier, method)
+    return scales, remarks
+
+
+def _pick(
+    table: Table, drafts: Sequence[Draft], part: str, tier: Tier, method: Method
+) -> _Scale | None:
+    """Return the column to read: words beat numbers; the others become custom texts."""
+    steps = method.likelihood if part == "likelihood" else method.impact
+    found = [
+        _Scale(column, read_scale(table.cells[column.index], part, steps))
+        for column in table.rating_columns(part, tier)
+    ]
+    if not found:
+        return None
+    best = max(found, key=lambda scale: bool(scale.reading.words))
+    for scale in found:
+        if scale is not best:
+            keep_as_custom(table, drafts, scale.column)
+    return best
+
+
+def keep_as_custom(table: Table, drafts: Sequence[Draft], column: Column) -> None:
+    """Keep a column's texts in a custom field of its name."""
+    for draft, cell in zip(drafts, table.cells[column.index], strict=True):
+        if not is_blank(cell):
+            draft.custom[column.heading] = cell_text(cell)
+
+
+def _use(scale: _Scale) -> Iterator[ScaleUse]:
+    if scale.reading.words:
+        yield ScaleUse(scale.column.heading, scale.reading.words, scale.reading.length)
+
+
+def _lonely(table: Table, column: Column) -> Remark:
+    text = _("“{heading}” has no partner to make a rating with; it is kept as a custom field.")
+    return Remark(table.sheet, column_name(column.index), text.format(heading=column.heading))
+
+
+def _rate_rows(
+    table: Table, drafts: Sequence[Draft], tier: Tier, scales: tuple[_Scale, _Scale]
+) -> None:
+    first, second = scales
+    rows = zip(
+        drafts, table.cells[first.column.index], table.cells[second.column.index], strict=True
+    )
+    for draft, one, two in rows:
+        likelihood, impact = first.reading.step(one), second.reading.step(two)
+        if likelihood is not None and impact is not None:
+            draft.rates.append(Rate(tier, likelihood, impact))
+        elif not (is_blank(one) and is_blank(two)):
+            for scale, cell, step in ((first, one, likelihood), (second, two, impact)):
+                _keep_unrated(table, draft, scale, cell, step)
+
+
+def _keep_unrated(table: Table, draft: Draft, scale: _Scale, cell: Cell, step: int | None) -> None:
+    """Keep one half of a rating that did not come about, and say why it did not."""
+    if not is_blank(cell):
+        draft.custom[scale.column.heading] = cell_text(cell)
+    if step is not None:
+        return
+    if is_blank(cell):
+        text = _("half of a rating is missing; the risk is not rated.")
+    else:
+        text = _("“{text}” is not a step of the scale; the risk is not rated.").format(
+            text=cell_text(cell)[:80]
+        )
+    draft.remarks.append(remark(table, draft, scale.column, text))
+
+
+def remark(table: Table, draft: Draft, column: Column, text: str) -> Remark:
+    """Return a warning about one cell."""
+    return Remark(table.sheet, cell_name(draft.number, column.index), text)
+
+
+def _compare(table: Table, drafts: Sequence[Draft], tier: Tier, method: Method) -> None:
+    """Warn where a score or level of the sheet is not the one its rating gives here."""
+    for part in ("score", "level"):
+        for column in table.rating_columns(part, tier):
+            cells = table.cells[column.index]
+            levels = _levels(cells, method)
+            for draft, cell in zip(drafts, cells, strict=True):
+                if not is_blank(cell):
+                    _compare_cell(table, draft, column, cell, _Expected(tier, method, levels))
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What a cell is compared with; ``levels``: by plain word the levels it may mean."""
+
+    tier: Tier
+    method: Method
+    levels: dict[str, set[str]]
+
+    def rating(self, draft: Draft) -> Rating | None:
+        for item in draft.rates:
+            if item.tier is self.tier:
+                return rate(self.method, item.likelihood, item.impact)
+        return None
+
+    def agrees(self, rating: Rating, cell: Cell, is_score: bool) -> bool | None:
+        """Tell whether a cell says what the rating is; None when it says nothing we know."""
+        number, word = split(cell)
+        if number is not None:
+            return number == rating.score if is_score or number == rating.score else None
+        return rating.level in self.levels[word] if word in self.levels else None
+
+
+def _compare_cell(
+    table: Table, draft: Draft, column: Column, cell: Cell, expected: _Expected
+) -> None:
+    rating = expected.rating(draft)
+    verdict = expected.agrees(rating, cell, column.field == "score") if rating else None
+    if verdict:
+        return
+    draft.custom[column.heading] = cell_text(cell)
+    if rating is not None and rating.level is not None and verdict is False:
+        text = _("“{heading}” says {theirs}; the register’s method gives {score}, {level}.")
+        draft.remarks.append(
+            remark(
+                table,
+                draft,
+                column,
+                text.format(
+                    heading=column.heading,
+                    theirs=cell_text(cell)[:80],
+                    score=rating.score,
+                    level=level_words(expected.method, rating.level),
+                ),
+            )
+        )
+
+
+def _levels(cells: Sequence[Cell], method: Method) -> dict[str, set[str]]:
+    """Return by plain word the levels of the method that it may mean in this column."""
+    words = {word for number, word in map(split, set(cells)) if number is None and word}
+    own = tuple(tuple(plain(text) for text in level.words.values()) for level in method.levels)
+    scale = max((own, *LEVELS), key=lambda item: sum(word in s for word in words for s in item))
+    return {
+        word: _overlapping(place, len(scale), method)
+        for place, synonyms in enumerate(scale)
+        for word in synonyms
+    }
+
+
+def _overlapping(place: int, length: int, method: Method) -> set[str]:
+    """Return the levels that share part of the range from lowest to highest with a step."""
+    size = len(method.levels)
+    return {
+        level.key
+        for rank, level in enumerate(method.levels)
+        if place * size < (rank + 1) * length and rank * length < (place + 1) * size
+    }
