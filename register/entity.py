@@ -6,7 +6,7 @@ Table, form, search, history sentence, exchange and report read the same field l
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
@@ -101,7 +101,8 @@ class Entity(Generic[R]):
     def load(self, row: Mapping[str, type_of_sql]) -> R:
         """Return the record that a row of the table holds."""
         values = {item.key: item.kind.from_sql(row[item.key]) for item in self.fields}
-        return self.record(id=str(row["id"]), **values)
+        make: Callable[..., R] = self.record
+        return make(id=str(row["id"]), **values)
 
     def title(self, record: R) -> str:
         """Return the text that names a record to people, in the reader's language."""

@@ -125,7 +125,8 @@ def entry(connection: sqlite3.Connection, seq: int) -> Entry | None:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    return Entry(row[0], datetime.fromisoformat(row[1]), *row[2:6], _json(row[6]))
+    seq, at, who, kind, target, label, args = row
+    return Entry(seq, datetime.fromisoformat(at), who, kind, target, label, _json(args))
 
 
 def _json(text: str | None) -> Any:

@@ -19,7 +19,6 @@ from pathlib import Path
 from register.errors import LockedError
 from register.i18n import _, now
 
-
 DRAFT_SECONDS = 60
 
 

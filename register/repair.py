@@ -27,6 +27,8 @@ from register.migrations import APPLICATION_ID, known_schema, migrate
 from register.progress import Progress, silent
 from register.salvage import readable_rows
 
+ENTRY_COLUMNS = ("seq", "id", "at", "who", "kind", "target", "label", "args", "previous", "hash")
+CHANGE_COLUMNS = ("seq", "n", "tbl", "record", "before", "after", "digest")
 State = dict[str, dict[str, Row]]
 
 
@@ -184,10 +186,8 @@ def _good_snapshots(identities: Iterable[str]) -> Iterable[sqlite3.Connection]:
 
 
 def _steps(connection: sqlite3.Connection) -> dict[int, tuple[Any, list[Any]]]:
-    columns = ("seq", "id", "at", "who", "kind", "target", "label", "args", "previous", "hash")
-    entries = readable_rows(connection, "history", columns, key="seq")
-    columns = ("seq", "n", "tbl", "record", "before", "after", "digest")
-    changes = readable_rows(connection, "history_changes", columns, key=("seq", "n"))
+    entries = readable_rows(connection, "history", ENTRY_COLUMNS, key="seq")
+    changes = readable_rows(connection, "history_changes", CHANGE_COLUMNS, key=("seq", "n"))
     by_step: dict[Any, list[Any]] = {}
     for row in sorted(changes.values(), key=lambda r: (str(r["seq"]).zfill(20), int(r["n"] or 0))):
         by_step.setdefault(row["seq"], []).append(tuple(row.values()))
@@ -314,7 +314,7 @@ def _stored_row(book: Book, entity: AnyEntity, key: str) -> Row | None:
 
 
 def _copy_blobs(connection: sqlite3.Connection, book: Book) -> None:
-    rows = readable_rows(connection, "blobs", ("sha256", "bytes"), key="sha256")
+    rows: dict[Any, Any] = readable_rows(connection, "blobs", ("sha256", "bytes"), key="sha256")
     good = [
         (sha256, row["bytes"])
         for sha256, row in rows.items()

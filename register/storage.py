@@ -83,17 +83,27 @@ def make_writable(connection: sqlite3.Connection) -> None:
 
 
 def fetch(connection: sqlite3.Connection, sql: str, args: Sequence[Any] = ()) -> list[Any]:
-    """Return all rows of a query; text that is not UTF-8 comes with replacement marks (R44)."""
+    """Return all rows of a query; text that is not UTF-8 comes with replacement marks (R44).
+
+    Raises the RegisterError that an SQLite error means.
+    """
     try:
         return connection.execute(sql, args).fetchall()
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         if "decode" not in str(error):
-            raise
+            raise sentence(error, _file_name(connection)) from error
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
         return connection.execute(sql, args).fetchall()
     finally:
         connection.text_factory = str
+
+
+def _file_name(connection: sqlite3.Connection) -> str:
+    try:
+        return Path(connection.execute("pragma database_list").fetchone()[2]).name
+    except sqlite3.Error:
+        return ""
 
 
 @contextmanager

@@ -152,10 +152,7 @@ KINDS: list[tuple[Kind, st.SearchStrategy[Any]]] = [
     (Day(), st.none() | st.dates()),
     (
         Moment(),
-        st.none()
-        | st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30)).map(
-            lambda d: d.replace(microsecond=0, tzinfo=UTC)
-        ),
+        st.none() | st.datetimes(timezones=st.just(UTC)).map(lambda d: d.replace(microsecond=0)),
     ),
     (Link("units"), st.none() | st.uuids().map(str)),
 ]

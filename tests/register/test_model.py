@@ -13,12 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import drills
 import pytest
-import register
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+import drills
+import register
 from register import check, shelf, trash
 from register.assess import assess
 from register.changes import Change

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from register import check, shelf, storage
+from register import check, shelf
 from register.book import Book
 from register.catalog import Catalog
 from register.entities import RISK, Risk
@@ -111,8 +111,7 @@ def test_huge_text_cell_is_refused(closed: Path, catalog: Catalog) -> None:
     connection.execute("update risks set notes = notes || notes")
     connection.close()
     with shelf.open_book(closed, catalog, by="x") as book, pytest.raises(RegisterError):
-        with storage.faults_as_sentences(book.name):
-            book.table(RISK).all()
+        book.table(RISK).all()
 
 
 def test_file_in_wal_mode_is_opened_from_a_converted_copy(closed: Path, catalog: Catalog) -> None:
