@@ -37,15 +37,15 @@ class Move:
 class HeatMapData:
     """A heat map of one tier; with ``second`` also of the way to another tier.
 
-    tier, second: the tier's stored key. Cells without risks are not given. left_out: risks
-    that do not belong on this map, because they are closed or rated on other scales.
+    tier, second: the tier's stored key. Cells without risks are not given. closed: risks
+    that no longer stand on the map.
     """
 
     method: Method
     tier: str
     cells: Mapping[Place, Cell]
     not_rated: int = 0
-    left_out: int = 0
+    closed: int = 0
     second: str = ""
     moves: tuple[Move, ...] = field(default=())
 

@@ -318,8 +318,8 @@ def _subtitle(data: HeatMapData) -> str:
         "{tier} level: {count} risk rated", "{tier} level: {count} risks rated", data.rated
     )
     text = text.format(tier=_tier_words(data.tier), count=data.rated)
-    if data.left_out:
-        text += _(", {count} closed ones left out").format(count=data.left_out)
+    if data.closed:
+        text += _(", {count} closed not shown").format(count=data.closed)
     return text
 
 
