@@ -11,6 +11,8 @@ from typing import Any
 from register.entity import Row
 from register.i18n import translated
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -69,7 +71,7 @@ def canonical(row: Row | None) -> str | None:
     """Return a row as the one JSON text that stands for it."""
     if row is None:
         return None
-    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(row)
 
 
 def digest(row: Row) -> str:
@@ -78,5 +80,6 @@ def digest(row: Row) -> str:
     Empty columns do not count, so that a column added later leaves old digests valid.
     """
     filled = {key: value for key, value in row.items() if value is not None and value != ""}
-    text = json.dumps(filled, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return hashlib.blake2b(
+        _encode(filled).encode("utf-8", "surrogatepass"), digest_size=16
+    ).hexdigest()

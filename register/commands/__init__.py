@@ -6,6 +6,7 @@ A failure is one sentence on stderr and exit code 2, never a traceback.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
@@ -25,13 +26,18 @@ def run(catalog: Catalog, arguments: list[str]) -> int:
     i18n.set_language(_asked_language(arguments) or remembered.tongue())
     args = _parser(catalog, remembered).parse_args(arguments)
     try:
-        return int(args.run(args, catalog))
+        code = int(args.run(args, catalog))
+        sys.stdout.flush()
+        return code
     except RegisterError as error:
         complain(str(error))
     except Cancelled:
         complain(_("Stopped."))
     except KeyboardInterrupt:
         complain(_("Stopped."))
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         complain(_("The system refused: {reason}.").format(reason=error.strerror or "?"))
     return FAILED
