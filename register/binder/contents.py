@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from register.binder.blocks import SectionTitle, wrapped
 from register.binder.flow import Flow
-from register.binder.pen import TextStyle
+from register.binder.pen import Pen, TextStyle
 from register.binder.styles import BODY, BODY_BOLD, EDGE
 from register.i18n import _
 
@@ -38,7 +38,6 @@ class Contents:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._waiting: list[tuple[float, float, Entry]] = []
 
     def place(self, flow: Flow) -> None:
         """Set the titles, and leave room for their page numbers."""
@@ -48,35 +47,24 @@ class Contents:
             room = flow.width - indent - _NUMBER_ROOM
             lines = wrapped(entry.text, entry.style, room)
             height = len(lines) * entry.style.leading + (6 if entry.level == 0 else 2)
-            if height > flow.room:
-                self._await_numbers(flow)
-                flow.new_page()
+            flow.need(height)
             top = flow.take(height) - (height - len(lines) * entry.style.leading)
-            self._set(flow, entry, top, lines)
-        self._await_numbers(flow)
+            _set(flow, entry, top, lines)
 
-    def _set(self, flow: Flow, entry: Entry, top: float, lines: list[str]) -> None:
-        style, left = entry.style, flow.left + entry.level * _INDENT
-        flow.pen.write(style, ((left, top, lines),))
-        last = top - (len(lines) - 1) * style.leading
-        start = left + style.width(lines[-1]) + _LEADER_GAP
-        end = flow.right - _NUMBER_ROOM + _LEADER_GAP
-        if start < end:
-            flow.pen.dots(EDGE, start, end, last - style.baseline)
-        box = (left, last - style.leading, flow.right, top)
-        flow.canvas.linkRect("", entry.key, box, relative=0, thickness=0)
-        self._waiting.append((flow.right, last, entry))
 
-    def _await_numbers(self, flow: Flow) -> None:
-        waiting, self._waiting = self._waiting, []
-        name = f"contents{flow.page}"
-        flow.show_form(name)
+def _set(flow: Flow, entry: Entry, top: float, lines: list[str]) -> None:
+    style, left, right = entry.style, flow.left + entry.level * _INDENT, flow.right
+    flow.pen.write(style, ((left, top, lines),))
+    last = top - (len(lines) - 1) * style.leading
+    start = left + style.width(lines[-1]) + _LEADER_GAP
+    end = right - _NUMBER_ROOM + _LEADER_GAP
+    if start < end:
+        flow.pen.dots(EDGE, start, end, last - style.baseline)
+    box = (left, last - style.leading, right, top)
+    flow.canvas.linkRect("", entry.key, box, relative=0, thickness=0)
 
-        def draw() -> None:
-            pen = flow.canvas.pen()
-            for right, top, entry in waiting:
-                number = flow.numbers.get(entry.key)
-                pen.line_right(entry.style, right, top, str(number) if number else "…")
-            flow.canvas.form(name, pen.take(), flow.size)
+    def draw(pen: Pen) -> None:
+        number = flow.numbers.get(entry.key)
+        pen.line_right(style, right, last, str(number) if number else "…")
 
-        flow.at_end.append(draw)
+    flow.show_later(f"number-{entry.key}", draw)

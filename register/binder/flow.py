@@ -56,7 +56,7 @@ class Flow:
         self.title = ""
         self.plain = False
         self.numbers: dict[str, int] = {}
-        self.at_end: list[Callable[[], None]] = []
+        self._later: dict[str, tuple[str, Callable[[Pen], None]]] = {}
         self.size = layout.size
         self._layout = layout
         self._open = False
@@ -125,16 +125,28 @@ class Flow:
     def show_form(self, name: str, left: float = 0, bottom: float = 0) -> None:
         """Show a form at a place; it may be defined later."""
         self._flush()
-        self.canvas.emit(f"q 1 0 0 1 {left:.2f} {bottom:.2f} cm")
+        if left or bottom:
+            self.canvas.emit(f"q 1 0 0 1 {left:.2f} {bottom:.2f} cm")
         self.canvas.doForm(name)
-        self.canvas.emit("Q")
+        if left or bottom:
+            self.canvas.emit("Q")
+
+    def show_later(self, key: str, draw: Callable[[Pen], None]) -> None:
+        """Show here what ``draw`` will write, in page coordinates, once the last page is known.
+
+        Pages that use the same key share what is written.
+        """
+        # Readers keep the order of text only if the form shares the page's coordinates.
+        name, _first = self._later.setdefault(key, (f"later{len(self._later)}", draw))
+        self.show_form(name)
 
     def finish(self) -> None:
         """End the last page and draw what waited for the page numbers."""
         self._finish_page()
-        for draw in self.at_end:
-            draw()
-        self._define_total()
+        for name, draw in self._later.values():
+            pen = self.canvas.pen()
+            draw(pen)
+            self.canvas.form(name, pen.take(), self.size)
 
     def _flush(self) -> None:
         if self.pen.code:
@@ -165,17 +177,15 @@ class Flow:
     def _page_number(self, top: float) -> None:
         before, _mark, after = _("Page {page} of {total}").partition("{total}")
         before = before.format(page=self.page)
-        width = RUNNING.width(f"{before}000{after}")
-        left = self.left + (self.width - width) / 2
-        self.pen.line(RUNNING, left, top, before)
-        self.show_form("total", left + RUNNING.width(before), top - RUNNING.leading)
+        start = self.left + (self.width - RUNNING.width(f"{before}000{after}")) / 2
+        self.pen.line(RUNNING, start, top, before)
+        left = start + RUNNING.width(before)
 
-    def _define_total(self) -> None:
-        after = _("Page {page} of {total}").partition("{total}")[2]
-        total = "…" if self._layout.page_limit else str(self.page)
-        pen = self.canvas.pen()
-        pen.line(RUNNING, 0, RUNNING.leading, f"{total}{after}")
-        self.canvas.form("total", pen.take(), (80, RUNNING.leading))
+        def draw(pen: Pen) -> None:
+            total = "…" if self._layout.page_limit else str(self.page)
+            pen.line(RUNNING, left, top, f"{total}{after}")
+
+        self.show_later(f"total{left * 100:.0f}", draw)
 
 
 def _fit(text: str, width: float) -> str:
