@@ -61,7 +61,8 @@ def _set(flow: Flow, entry: Entry, top: float, lines: list[str]) -> None:
     if start < end:
         flow.pen.dots(EDGE, start, end, last - style.baseline)
     box = (left, last - style.leading, right, top)
-    flow.canvas.linkRect("", entry.key, box, relative=0, thickness=0)
+    if flow.whole:
+        flow.canvas.linkRect("", entry.key, box, relative=0, thickness=0)
 
     def draw(pen: Pen) -> None:
         number = flow.numbers.get(entry.key)

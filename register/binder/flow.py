@@ -72,6 +72,11 @@ class Flow:
         return self.left + self.width
 
     @property
+    def whole(self) -> bool:
+        """Tell whether all pages will be laid out, so that every title can be reached."""
+        return not self._layout.page_limit
+
+    @property
     def room(self) -> float:
         """Return the height that is left on the page."""
         return self.y - self.bottom + _SLACK
@@ -182,7 +187,7 @@ class Flow:
         left = start + RUNNING.width(before)
 
         def draw(pen: Pen) -> None:
-            total = "…" if self._layout.page_limit else str(self.page)
+            total = str(self.page) if self.whole else "…"
             pen.line(RUNNING, left, top, f"{total}{after}")
 
         self.show_later(f"total{left * 100:.0f}", draw)
