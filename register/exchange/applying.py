@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from register.assess import active_method, rated, with_latest
+from register.assess import active_method, with_latest
 from register.book import Book
 from register.changes import ChangeSet
 from register.entities import (
@@ -74,6 +74,7 @@ class _Writing:
         self._rows = [row for row in plan.rows if row.verdict in wanted]
         self._custom = CustomTexts(book)
         self._method = active_method(book)
+        self._today = today()
         self._progress = progress
         self._done = 0
 
@@ -116,18 +117,18 @@ class _Writing:
     def _assessments(self, row: PlanRow) -> list[Assessment]:
         """Return what the ratings of a row are stored as."""
         return [
-            rated(
-                self._method,
-                Assessment(
-                    id=new_id(),
-                    risk=row.record.id,
-                    tier=item.tier,
-                    assessed_on=row.assessment.get(f"{item.tier}_assessed_on") or today(),
-                    assessed_by=self._book.by,
-                    likelihood=item.likelihood,
-                    impact=item.impact,
-                    rationale=row.assessment.get(f"{item.tier}_rationale", ""),
-                ),
+            Assessment(
+                id=new_id(),
+                risk=row.record.id,
+                tier=item.tier,
+                assessed_on=row.assessment.get(f"{item.tier}_assessed_on") or self._today,
+                assessed_by=self._book.by,
+                method=self._method.id,
+                likelihood=item.likelihood,
+                impact=item.impact,
+                score=item.score,
+                level=item.level,
+                rationale=row.assessment.get(f"{item.tier}_rationale", ""),
             )
             for item in row.rates
         ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from register.entities import RISK
 from register.exchange.choice_words import meanings
@@ -24,6 +25,13 @@ _CHOICES = ("status", "strategy", "source")
 _DAYS = ("raised_on", "next_review")
 _LINKS = ("category", "unit")
 _NOBODY = frozenset({"", "na", "n a", "none", "tbd", "tbc", "unassigned", "无", "待定", "暂无"})
+
+
+class _Owner(Enum):
+    PERSON = "person"
+    UNIT = "unit"
+    NOBODY = "nobody"
+    TOO_LONG = "too long"
 
 
 @dataclass
@@ -71,24 +79,25 @@ class Drafting:
 
     def _texts(self, column: Column) -> Iterator[tuple[Draft, str]]:
         """Yield each draft with the cleaned text of its cell; an empty one only in our files."""
-        own = self.table.own
-        for draft, cell in zip(self.drafts, self.table.cells[column.index], strict=True):
-            text = self._cleaned(cell) if cell is not None and cell != "" else ""
-            if text or own:
-                yield draft, text
+        texts = self._cleaned([cell_text(cell) for cell in self.table.cells[column.index]])
+        pairs = zip(self.drafts, texts, strict=True)
+        return pairs if self.table.own else (pair for pair in pairs if pair[1])
 
-    def _cleaned(self, cell: Cell) -> str:
-        text = cell if isinstance(cell, str) else cell_text(cell)
-        if self.strips and text.startswith("'"):
-            text = text[1:]
-        text, removed = clean(text)
+    def _cleaned(self, texts: list[str]) -> list[str]:
+        """Return the texts of a column without what cannot be shown; blanks alone are nothing."""
+        if self.strips:
+            texts = [text.removeprefix("'") for text in texts]
+        _joined, removed = clean("".join(texts))
         self.removed += removed
-        return text
+        if removed:
+            texts = [clean(text)[0] for text in texts]
+        return [text if text and not text.isspace() else "" for text in texts]
 
     def _cells(self, column: Column) -> list[Cell]:
         """Return the cells of a column, text cleaned."""
         cells = self.table.cells[column.index]
-        return [self._cleaned(cell) if isinstance(cell, str) else cell for cell in cells]
+        texts = self._cleaned([cell if isinstance(cell, str) else "" for cell in cells])
+        return [t if isinstance(c, str) else c for t, c in zip(texts, cells, strict=True)]
 
     def _warn(self, draft: Draft, column: Column, text: str, sentence: str) -> None:
         draft.custom[column.heading] = text
@@ -132,8 +141,11 @@ class Drafting:
 
     def _choice(self, column: Column) -> None:
         known = meanings(column.field)
+        meant: dict[str, object] = {}
         for draft, text in self._texts(column):
-            value = known.get(plain(text))
+            if text not in meant:
+                meant[text] = known.get(plain(text))
+            value = meant[text]
             if value is not None or not text:
                 draft.values[column.field] = value
             else:

@@ -44,7 +44,7 @@ def _unmarked_utf16(data: bytes) -> tuple[str, str] | None:
     """Recognise UTF-16 by the zero bytes that all stand on the same side."""
     sample = data[:_SAMPLE]
     odd, even = sample[1::2].count(0), sample[::2].count(0)
-    if max(odd, even) < len(sample) // 20 or min(odd, even) * 10 > max(odd, even):
+    if max(odd, even) < max(3, len(sample) // 40) or min(odd, even) * 10 > max(odd, even):
         return None
     name = "utf-16-le" if odd > even else "utf-16-be"
     try:

@@ -19,7 +19,7 @@ RATING_FIELDS = frozenset({"likelihood", "impact", "score", "level", "assessed_o
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SCALE_HINT = re.compile(r"\b[1-9] ?(?:to|a|至|到)? ?(?:[3-9]|10)\b")
 _REPEAT = re.compile(r" (?:[1-9])$")
-_PUNCTUATION = re.compile(r"[^\w#]+|_+")
+_PUNCTUATION = re.compile(r"(?:[^\w#]|_)+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORDY = re.compile(r"[^\W\d_]|#")
 _LONGEST = 80

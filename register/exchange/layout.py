@@ -132,19 +132,22 @@ def _groups(sheet: Sheet, row: Row) -> list[str]:
 def _layout(sheet: Sheet, header: _Header) -> Layout:
     rows: list[Row] = []
     notes: list[Row] = []
+    first = [column for column in header.columns if column.known][:2]
     for row in sheet.rows[header.last + 1 :]:
         filled = list(islice((cell for cell in row.cells if not is_blank(cell)), 2))
         if not filled:
             continue
-        is_note = (len(filled) == 1 and len(header.columns) > 1) or _repeats(row, header.columns)
+        is_note = (len(filled) == 1 and len(header.columns) > 1) or _repeats(row, first)
         (notes if is_note else rows).append(row)
     return Layout(sheet, _unique_headings(header.columns), tuple(rows), tuple(notes))
 
 
 def _repeats(row: Row, columns: Sequence[Column]) -> bool:
     """Tell whether a row only says the headings again, in these words or in another language."""
-    known = [c for c in columns if c.known and c.index < len(row.cells)][:2]
-    return len(known) == 2 and all(_says(column, row.cells[column.index]) for column in known)
+    return len(columns) == 2 and all(
+        column.index < len(row.cells) and _says(column, row.cells[column.index])
+        for column in columns
+    )
 
 
 def _says(column: Column, cell: Cell) -> bool:

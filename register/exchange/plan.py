@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
-from register.entities.risk import Tier
+from register.entities.risk import RATING_PARTS, LevelKey, Tier
 from register.entity import AnyEntity
 from register.exchange.headings import Column
 from register.i18n import _
@@ -53,13 +54,20 @@ class FieldChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rate:
-    """A rating that a row brings."""
+    """A rating that a row brings, with the score and level that the method gives."""
 
     tier: Tier
     likelihood: int
     impact: int
+    score: int | None
+    level: LevelKey | None
+
+    @cached_property
+    def columns(self) -> Mapping[str, Any]:
+        """The rating columns of a risk, by key."""
+        return {f"{self.tier}_{part}": getattr(self, part) for part in RATING_PARTS}
 
 
 @dataclass(slots=True)

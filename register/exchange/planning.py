@@ -12,7 +12,7 @@ from typing import Any
 from register.assess import active_method
 from register.book import Book
 from register.entities import ASSESSMENT, RISK, Risk
-from register.entities.risk import TIER_WORDS, LevelKey
+from register.entities.risk import TIER_WORDS
 from register.entity import new_id
 from register.exchange.columns import Table, settle
 from register.exchange.custom_texts import CustomTexts
@@ -26,7 +26,6 @@ from register.exchange.ratings import read_ratings
 from register.exchange.workbook import Workbook, cell_name, cell_text, is_blank
 from register.i18n import _
 from register.progress import Progress, silent
-from register.scoring import Method, rate
 
 _STEP = 500
 
@@ -151,7 +150,7 @@ class _Planning:
     def _new_risk(self, draft: Draft) -> Risk:
         values = draft.values | self._linked(draft)
         for item in draft.rates:
-            values |= rating_values(self._method, item)
+            values |= item.columns
         return Risk(id=draft.known_as or new_id(), **values)
 
     def _compared(self, draft: Draft, before: Risk) -> PlanRow:
@@ -188,17 +187,6 @@ class _Planning:
             likelihood=item.likelihood,
             impact=item.impact,
         )
-
-
-def rating_values(method: Method, item: Rate) -> dict[str, Any]:
-    """Return a risk's rating columns for a rating, by key."""
-    rating = rate(method, item.likelihood, item.impact)
-    return {
-        f"{item.tier}_likelihood": item.likelihood,
-        f"{item.tier}_impact": item.impact,
-        f"{item.tier}_score": rating.score,
-        f"{item.tier}_level": LevelKey(rating.level) if rating.level else None,
-    }
 
 
 def _rating_changes(before: Risk, item: Rate) -> list[FieldChange]:

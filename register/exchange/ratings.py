@@ -5,10 +5,11 @@ What cannot be read as a rating is kept as custom text and leaves the risk not r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from register.entities.risk import Tier
+from register.entities.risk import LevelKey, Tier
 from register.exchange.columns import Table
 from register.exchange.headings import Column, plain
 from register.exchange.level_words import LEVELS
@@ -16,7 +17,7 @@ from register.exchange.plan import Draft, Rate, Remark, ScaleUse
 from register.exchange.scales import Reading, read_scale, split
 from register.exchange.workbook import Cell, cell_name, cell_text, column_name, is_blank
 from register.i18n import _
-from register.scoring import Method, Rating, level_words, rate
+from register.scoring import Method, level_words, rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def read_ratings(
         likelihood = _pick(table, drafts, "likelihood", tier, method)
         impact = _pick(table, drafts, "impact", tier, method)
         if likelihood and impact:
-            _rate_rows(table, drafts, tier, (likelihood, impact))
+            _rate_rows(table, drafts, _rates(tier, method), (likelihood, impact))
             scales += [use for scale in (likelihood, impact) for use in _use(scale)]
         elif alone := likelihood or impact:
             keep_as_custom(table, drafts, alone.column)
@@ -84,8 +85,21 @@ def _lonely(table: Table, column: Column) -> Remark:
     return Remark(table.sheet, column_name(column.index), text.format(heading=column.heading))
 
 
+def _rates(tier: Tier, method: Method) -> Mapping[tuple[int, int], Rate]:
+    """Return every rating there is in a tier, by likelihood and impact."""
+    rates = {}
+    for pair in product(range(1, len(method.likelihood) + 1), range(1, len(method.impact) + 1)):
+        rating = rate(method, *pair)
+        level = LevelKey(rating.level) if rating.level else None
+        rates[pair] = Rate(tier, *pair, rating.score, level)
+    return rates
+
+
 def _rate_rows(
-    table: Table, drafts: Sequence[Draft], tier: Tier, scales: tuple[_Scale, _Scale]
+    table: Table,
+    drafts: Sequence[Draft],
+    rates: Mapping[tuple[int, int], Rate],
+    scales: tuple[_Scale, _Scale],
 ) -> None:
     first, second = scales
     rows = zip(
@@ -94,7 +108,7 @@ def _rate_rows(
     for draft, one, two in rows:
         likelihood, impact = first.reading.step(one), second.reading.step(two)
         if likelihood is not None and impact is not None:
-            draft.rates.append(Rate(tier, likelihood, impact))
+            draft.rates.append(rates[likelihood, impact])
         elif not (is_blank(one) and is_blank(two)):
             for scale, cell, step in ((first, one, likelihood), (second, two, impact)):
                 _keep_unrated(table, draft, scale, cell, step)
@@ -139,13 +153,10 @@ class _Expected:
     method: Method
     levels: dict[str, set[str]]
 
-    def rating(self, draft: Draft) -> Rating | None:
-        for item in draft.rates:
-            if item.tier is self.tier:
-                return rate(self.method, item.likelihood, item.impact)
-        return None
+    def rating(self, draft: Draft) -> Rate | None:
+        return next((item for item in draft.rates if item.tier is self.tier), None)
 
-    def agrees(self, rating: Rating, cell: Cell, is_score: bool) -> bool | None:
+    def agrees(self, rating: Rate, cell: Cell, is_score: bool) -> bool | None:
         """Tell whether a cell says what the rating is; None when it says nothing we know."""
         number, word = split(cell)
         if number is not None:

@@ -23,6 +23,7 @@ _UNREAD = re.compile(
 _SHEET = re.compile(rb"<(?:\w+:)?sheet [^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship [^>]*>")
 _MOST_NAMED = 1_000
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -58,7 +59,7 @@ def read(path: Path, most_rows: int, most_columns: int) -> tuple[str, Any]:
     except calamine.PasswordError:
         return "error", "password"
     except (calamine.CalamineError, OSError, ValueError):
-        return "error", "damaged"
+        return "error", "password" if _ENCRYPTED in path.read_bytes() else "damaged"
 
 
 def _content(sheet: Any, most_rows: int, most_columns: int) -> dict[str, Any]:

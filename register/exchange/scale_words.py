@@ -47,6 +47,13 @@ LIKELIHOOD: tuple[Scale, ...] = (
         ("constant", "permanent", "permanente", "持续"),
     ),
     (
+        ("improbable", "extremely improbable", "extremement improbable"),
+        ("remote",),
+        ("occasional", "occasionnel", "occasionnelle"),
+        ("probable", "reasonably probable"),
+        ("frequent", "frequente"),
+    ),
+    (
         (
             "rare", "remote", "very unlikely", "highly unlikely", "extremely unlikely",
             "exceptional", "almost impossible", "exceptionnel", "exceptionnelle",
@@ -68,13 +75,6 @@ LIKELIHOOD: tuple[Scale, ...] = (
             "presque certain", "presque certaine", "tres probable", "certaine", "几乎确定",
             "几乎肯定", "几乎必然", "必然", "极可能", "非常可能", "频繁", "经常",
         ),
-    ),
-    (
-        ("improbable", "extremely improbable", "extremement improbable"),
-        ("remote", "rare"),
-        ("occasional", "occasionnel", "occasionnelle"),
-        ("probable", "reasonably probable"),
-        ("frequent", "frequente"),
     ),
     (
         ("never", "jamais", "从不", "从未"),
