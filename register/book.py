@@ -22,6 +22,7 @@ from register.opening import mark_closed, mark_open
 from register.repository import Repository
 
 WAIT_SECONDS = 0.25
+COPY_PAGES = 2000
 
 
 class ChangedElsewhereError(BusyError):
@@ -98,7 +99,7 @@ class Book:
         """Return a read-only copy in memory, for a worker that reads for long."""
         memory = storage.memory()
         with storage.faults_as_sentences(self.name):
-            self.reader().backup(memory)
+            self.reader().backup(memory, pages=COPY_PAGES)  # lets the window read between
         return Book(self.catalog, memory, by=self.by, read_only=_("This is a copy."))
 
     # writing -----------------------------------------------------------------------------

@@ -72,6 +72,23 @@ def _on_grid(method: Method, likelihood: float | None, impact: float | None) -> 
     return likelihood in range(1, rows + 1) and impact in range(1, columns + 1)
 
 
+def risks_in(
+    book: Book,
+    tier: Tier,
+    place: Place,
+    category: str | None = None,
+    unit: str | None = None,
+    owner: str | None = None,
+) -> list[tuple[str, str, str]]:
+    """Return (id, number, title) of the risks that heat_map_data counts in one cell, in order."""
+    where, args = _terms(category, unit, owner)
+    sql = (
+        f"select id, number, title from risks where ({_pair(tier)}) = (?, ?) "
+        f"and not {_CLOSED} and {where} order by length(number), number"
+    )
+    return storage.fetch(book.reader(), sql, [*place, *args])
+
+
 class _Counter:
     """Asks the book for numbers; every name in its SQL is ours."""
 

@@ -111,6 +111,12 @@ class HeatMap:
                 return place
         return None
 
+    def extent(self, place: Place) -> tuple[float, float, float, float]:
+        """Return left, bottom, width and height of a cell as shares of the figure."""
+        box = self._box(place)
+        width, height = self._size
+        return box.left / width, box.bottom / height, box.width / width, box.height / height
+
     def _whole_page(self) -> Axes:
         axes = self.figure.add_axes((0, 0, 1, 1))
         axes.set_xlim(0, self._size[0])

@@ -1,0 +1,1 @@
+"""Charts of the window, painted from the figures of register.charts."""

@@ -1,0 +1,151 @@
+"""A PDF as a column of pages; a page is drawn when it comes into sight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from gui import theme
+from gui.pdf import PdfPages
+
+GAP = 16
+MOST_PICTURES = 24
+SMALLEST, LARGEST = 0.4, 4.0
+
+
+class _Sheet(QWidget):
+    """The canvas inside the scroll area: knows where every page lies."""
+
+    def __init__(self, pages: PdfPages) -> None:
+        super().__init__()
+        self._pages = pages
+        self._sizes: list[tuple[float, float]] = []
+        self._scale = 1.0
+        self._pictures: dict[int, tuple[float, QImage]] = {}
+        self._asked: set[tuple[int, float]] = set()
+        pages.drawn.connect(self._drawn)
+
+    def show_pages(self, sizes: list[tuple[float, float]]) -> None:
+        self._sizes = sizes
+        self._pictures.clear()
+        self._asked.clear()
+        self._fit()
+
+    def set_scale(self, scale: float) -> None:
+        if abs(scale - self._scale) > 0.001:
+            self._scale = scale
+            self._asked.clear()
+            self._fit()
+
+    @property
+    def count(self) -> int:
+        return len(self._sizes)
+
+    def top_of(self, page: int) -> int:
+        return GAP + sum(int(h * self._scale) + GAP for _w, h in self._sizes[:page])
+
+    def page_at(self, y: int) -> int:
+        bottom = 0
+        for page, (_width, height) in enumerate(self._sizes):
+            bottom += int(height * self._scale) + GAP
+            if y < bottom:
+                return page
+        return max(0, len(self._sizes) - 1)
+
+    def sizeHint(self) -> QSize:
+        width = max((w for w, _h in self._sizes), default=200)
+        return QSize(int(width * self._scale) + 2 * GAP, self.top_of(len(self._sizes)))
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self.sizeHint().height())
+        self.setMinimumWidth(self.sizeHint().width())
+        self.update()
+
+    def _rect(self, page: int) -> QRectF:
+        width, height = (value * self._scale for value in self._sizes[page])
+        return QRectF((self.width() - width) / 2, self.top_of(page), width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        seen = event.rect()
+        first = self.page_at(seen.top())
+        for page in range(first, self.count):
+            rect = self._rect(page)
+            if rect.top() > seen.bottom():
+                break
+            painter.fillRect(rect, QColor("white"))
+            wanted = self._scale * self.devicePixelRatioF()
+            held = self._pictures.get(page)
+            if held is not None:
+                painter.drawImage(rect, held[1])
+            if held is None or held[0] != wanted:
+                self._ask(page, wanted)
+            painter.setPen(QColor(theme.tokens().line))
+            painter.drawRect(rect)
+        painter.end()
+
+    def _ask(self, page: int, scale: float) -> None:
+        if (page, scale) not in self._asked:
+            self._asked.add((page, scale))
+            self._pages.draw(page, scale)
+
+    def _drawn(self, page: int, scale: float, image: QImage) -> None:
+        self._pictures.pop(page, None)
+        self._pictures[page] = (scale, image)
+        while len(self._pictures) > MOST_PICTURES:
+            gone = next(iter(self._pictures))
+            self._asked.discard((gone, self._pictures.pop(gone)[0]))
+        self.update()
+
+
+class PdfView(QScrollArea):
+    """Scrolls through a PDF, fitted to the width unless zoomed."""
+
+    moved = Signal(int, int)  # the page in sight, from 1, and how many there are
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pages = PdfPages(self)
+        self._sheet = _Sheet(self.pages)
+        self._zoom = 1.0
+        self._width = 595.0
+        self.setWidget(self._sheet)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pages.opened.connect(self._opened)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def show_file(self, path: Path) -> None:
+        """Show a PDF from its first page."""
+        self.pages.open(path)
+
+    def zoom(self, factor: float) -> None:
+        """Make the pages larger or smaller by a factor."""
+        self._zoom = min(max(self._zoom * factor, SMALLEST), LARGEST)
+        self._scale()
+
+    def go_to(self, page: int) -> None:
+        """Bring a page, counted from 1, to the top."""
+        self.verticalScrollBar().setValue(self._sheet.top_of(page - 1) - GAP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scale()
+
+    def _scale(self) -> None:
+        room = max(100, self.viewport().width() - 2 * GAP)
+        self._sheet.set_scale(room / self._width * self._zoom)
+
+    def _opened(self, sizes: list[tuple[float, float]]) -> None:
+        self._width = max((width for width, _height in sizes), default=595.0)
+        self._sheet.show_pages(sizes)
+        self._scale()
+        self._scrolled(self.verticalScrollBar().value())
+
+    def _scrolled(self, value: int) -> None:
+        middle = value + self.viewport().height() // 2
+        self.moved.emit(self._sheet.page_at(middle) + 1, self._sheet.count)

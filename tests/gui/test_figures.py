@@ -1,0 +1,141 @@
+"""The heat-map page, the binder page and the import dialog, on a real register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from gui.dialogs.import_dialog import ImportDialog
+from gui.pages.binder import BinderPage
+from gui.pages.heatmap import HeatMapPage
+from gui.session import Notice, Session
+from pytestqt.qtbot import QtBot
+from register import shelf
+from register.assess import assess
+from register.book import Book
+from register.catalog import Catalog
+from register.entities import RISK, Assessment, Risk
+from register.entities.risk import Tier
+from register.entity import new_id
+
+
+@pytest.fixture
+def session(book: Book, catalog: Catalog, qtbot: QtBot) -> Iterator[Session]:
+    with book.change("Add"):
+        for n in range(6):
+            risk = Risk(id=new_id(), number=f"R-{n:03}", title=f"Risk {n} 洪水")
+            book.table(RISK).save(risk)
+            if n:
+                for tier, impact in ((Tier.CURRENT, 4), (Tier.TARGET, 1)):
+                    assess(book, Assessment(id=new_id(), risk=risk.id, tier=tier, likelihood=3,
+                                            impact=impact, assessed_on=date(2026, 1, 1)))  # fmt: skip
+    made = Session(catalog)
+    made.attach(book)
+    yield made
+    made.detach()
+
+
+def test_heat_map_shows_counts_and_the_risks_of_a_cell(session: Session, qtbot: QtBot) -> None:
+    page = HeatMapPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page._view is not None, timeout=20_000)
+    assert page._view.data.cells[(3, 4)].count == 5
+    assert page._view.data.not_rated == 1
+    page._view.choose((3, 4))
+    assert page._list.count() == 5
+    with qtbot.waitSignal(session.wanted) as told:
+        page._open_item(page._list.item(0))
+    assert told.args[0] == "risks"
+
+
+def test_heat_map_follows_a_change_and_a_choice(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = HeatMapPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page._view is not None, timeout=20_000)
+    before = page._view.picture()
+    risk = session.open_book.table(RISK).find(number="R-000")[0]
+    with session.change("Assess") as _done:
+        assess(session.open_book, Assessment(id=new_id(), risk=risk.id, likelihood=5, impact=5,
+                                             assessed_on=date(2026, 1, 1)))  # fmt: skip
+    qtbot.waitUntil(lambda: page._view.data.not_rated == 0)
+    assert page._view.picture() != before
+    page._tier.setCurrentIndex(page._tier.findData(Tier.TARGET))
+    assert page._view.data.cells[(3, 1)].count == 5
+    for name in ("map.png", "map.svg", "map.pdf"):
+        with qtbot.waitSignal(session.told):
+            page.save_picture(tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_binder_page_shows_and_saves_what_will_be_printed(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = BinderPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(page._save_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(lambda: page.view._sheet.count > 0)
+    page.save(tmp_path / "binder.pdf")
+    assert (tmp_path / "binder.pdf").read_bytes().startswith(b"%PDF")
+    page._holder.setText("Night desk")
+    page._holder.textEdited.emit("Night desk")
+    qtbot.waitUntil(lambda: not page._save_button.isEnabled(), timeout=5_000)
+    qtbot.waitUntil(page._save_button.isEnabled, timeout=20_000)
+
+
+def test_import_dialog_shows_the_plan_and_imports_as_one_change(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "risks.csv"
+    sheet.write_text("Risk ID,Title,Likelihood,Impact\nR-100,Theft,2,3\nR-001,Renamed,3,4\n")
+    dialog = ImportDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.look_at(sheet)
+    qtbot.waitUntil(dialog.import_button.isEnabled, timeout=10_000)
+    assert "new 1, changed 1" in dialog._summary.text()
+    assert dialog._rows.topLevelItemCount() == 2
+    with qtbot.waitSignal(session.told, timeout=10_000):
+        dialog.carry_out()
+    book = session.open_book
+    assert book.table(RISK).count() == 7
+    session.undo()
+    assert book.table(RISK).count() == 6
+
+
+def test_import_dialog_says_in_a_sentence_what_is_wrong(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.xlsx"
+    bad.write_bytes(b"PK\x03\x04 not really")
+    dialog = ImportDialog(session)
+    qtbot.addWidget(dialog)
+    told: list[Notice] = []
+    session.told.connect(told.append)
+    dialog.look_at(bad)
+    qtbot.waitUntil(lambda: dialog._message.text() != "", timeout=10_000)
+    assert dialog._message.text().endswith(".")
+    assert not dialog.import_button.isEnabled()
+    assert told == []
+
+
+def test_read_only_register_cannot_be_imported_into(
+    book: Book, book_path: Path, catalog: Catalog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book.close()
+    sheet = tmp_path / "risks.csv"
+    sheet.write_text("Risk ID,Title\nR-100,Theft\n")
+    session = Session(catalog)
+    terms = shelf.Terms(read_only=True)
+    session.attach(shelf.open_book(book_path, catalog, by="x", terms=terms))
+    dialog = ImportDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.look_at(sheet)
+    qtbot.waitUntil(lambda: dialog._summary.text().startswith("new 1"), timeout=10_000)
+    assert not dialog.import_button.isEnabled()
+    session.detach()
