@@ -9,8 +9,15 @@ from register import shelf
 from register.catalog import Catalog
 from register.commands.speak import complain, progress, say
 from register.entities.risk import Tier
+from register.exchange.plan import ImportPlan, Verdict
 from register.i18n import N_, _
 
+COUNTED = {
+    Verdict.NEW: "new",
+    Verdict.CHANGED: "changed",
+    Verdict.SAME: "same",
+    Verdict.PROBLEM: "problems",
+}
 HELP = N_("import a spreadsheet, CSV or JSON file")
 
 
@@ -28,6 +35,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--skip-problems", action="store_true", help=_("leave out the rows that have problems")
     )
+
+
+def _counts(plan: ImportPlan) -> str:
+    """Return the line that scripts read: the counts never change with the language."""
+    line = ", ".join(f"{word} {plan.count(verdict)}" for verdict, word in COUNTED.items())
+    return f"{line}, {_('no change')}" if plan.changes_nothing else line
 
 
 def run(args: argparse.Namespace, catalog: Catalog) -> int:
@@ -48,7 +61,7 @@ def run(args: argparse.Namespace, catalog: Catalog) -> int:
         stopped = plan.has_problems and not args.skip_problems
         if not args.dry_run and not stopped:
             apply_import(book, plan, meter, skip_problems=args.skip_problems)
-    say(plan.summary())
+    say(_counts(plan))
     for remark in plan.all_remarks():
         complain(remark.line())
     return int(stopped)
