@@ -6,18 +6,20 @@ A column is used for one thing; whatever is left over is kept as a custom field.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from register.exchange.headings import RATING_FIELDS, Column, assign
+from register.exchange.headings import RATING_FIELDS, Column, assign, guess
 from register.exchange.layout import Layout
 from register.exchange.workbook import Cell, is_blank
-from register.fields import TITLE_LENGTH
+from register.fields import TITLE_LENGTH, clean
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_BRACKETED = re.compile(r"\[(.+)\]")
-_LINK_ID = re.compile(r"(category|unit|owner)_id")
+LINK_ID = re.compile(r"(?:category|unit|owner)_id")
+_BRACKETED = re.compile(r"\[(.+)\]", re.DOTALL)
+_LONGEST_HEADING = TITLE_LENGTH - 20  # room to tell doubles apart
 _TITLE_SOURCES = ("description", "event")
 
 
@@ -51,25 +53,25 @@ class Table:
         return [c for c in self.columns if not c.known]
 
 
-def settle(layout: Layout, tier: str, mapping: Mapping[int, str] | None = None) -> Table:
+def settle(
+    layout: Layout, tier: str, mapping: Mapping[int, str] | None = None, *, csv: bool = False
+) -> Table:
     """Return the table under a layout.
 
     ``mapping``: by column what the user chose: a field, a tier and a part such as
-    ``residual_impact``, or "" to keep it as a custom field.
+    ``residual_impact``, or "" to keep it as a custom field; ``csv``: our own file may have put
+    an apostrophe before a heading.
     """
-    guessed = assign([_chosen(column, mapping or {}) for column in layout.columns], tier)
     cells = _by_column(layout)
-    columns, own = _settle_ids(guessed, cells)
+    own = any(c.field == "id" and _are_ours(cells[c.index]) for c in layout.columns)
+    named = _ours(layout.columns, csv) if own else _tidy(layout.columns)
+    columns = assign([_chosen(column, mapping or {}) for column in named], tier)
+    if not own:
+        columns = _with_number(columns)
     titled = any(column.field == "title" for column in columns)
-    columns = [replace(c, heading=custom_name(c)) for c in _settle_title(columns, titled)]
     numbers = tuple(row.number for row in layout.rows)
-    return Table(layout.sheet.name, tuple(columns), cells, numbers, own, not titled)
-
-
-def custom_name(column: Column) -> str:
-    """Return the name of the custom field that a column would become."""
-    found = _BRACKETED.fullmatch(column.heading)
-    return (found[1] if found else column.heading)[:TITLE_LENGTH]
+    settled = tuple(_settle_title(columns, titled))
+    return Table(layout.sheet.name, settled, cells, numbers, own, not titled)
 
 
 def _by_column(layout: Layout) -> dict[int, Sequence[Cell]]:
@@ -79,10 +81,33 @@ def _by_column(layout: Layout) -> dict[int, Sequence[Cell]]:
     return {column.index: cells.get(column.index, empty) for column in layout.columns}
 
 
+def _ours(columns: Sequence[Column], csv: bool) -> list[Column]:
+    """Return the columns of a file of ours: headings to the letter, brackets for custom fields."""
+    found = []
+    for column in columns:
+        heading = column.heading.removeprefix("'") if csv else column.heading
+        if bracketed := _BRACKETED.fullmatch(heading):
+            found.append(Column(column.index, bracketed[1]))
+        elif not LINK_ID.fullmatch(heading):
+            found.append(replace(column, heading=heading))
+    return found
+
+
+def _tidy(columns: Sequence[Column]) -> list[Column]:
+    """Return a stranger's columns with headings on one line, doubles told apart: “Notes (2)”."""
+    seen: Counter[str] = Counter()
+    found = []
+    for column in columns:
+        heading = " ".join(clean(column.heading)[0].split())[:_LONGEST_HEADING] or "-"
+        seen[heading] += 1
+        if seen[heading] > 1:
+            heading = f"{heading} ({seen[heading]})"
+        found.append(replace(column, heading=heading))
+    return found
+
+
 def _chosen(column: Column, mapping: Mapping[int, str]) -> Column:
     """Return the column as the user wants it, or as its heading says."""
-    if _BRACKETED.fullmatch(column.heading):
-        column = replace(column, field="", tier="")
     if column.index not in mapping:
         return column
     choice = mapping[column.index]
@@ -92,20 +117,11 @@ def _chosen(column: Column, mapping: Mapping[int, str]) -> Column:
     return replace(column, field=choice, tier="", rank=-1)
 
 
-def _settle_ids(
-    columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]]
-) -> tuple[list[Column], bool]:
-    """Take “id” for ours only when UUIDs stand under it; a stranger's is the number."""
-    place = next((n for n, column in enumerate(columns) if column.field == "id"), None)
-    settled = list(columns)
-    if place is None:
-        return settled, False
-    column = columns[place]
-    if _are_ours(cells[column.index]):
-        return [c for c in settled if not _LINK_ID.fullmatch(c.heading)], True
-    numbered = any(c.field == "number" for c in columns)
-    settled[place] = replace(column, field="" if numbered else "number")
-    return settled, False
+def _with_number(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Take a stranger's “id” for the number, unless another column is."""
+    numbered = any(column.field == "number" for column in columns)
+    field = "" if numbered else "number"
+    return tuple(replace(c, field=field) if c.field == "id" else c for c in columns)
 
 
 def _are_ours(ids: Sequence[Cell]) -> bool:
@@ -121,3 +137,9 @@ def _settle_title(columns: Sequence[Column], titled: bool) -> list[Column]:
         return [replace(c, field=event) if c.field == "description" else c for c in columns]
     source = next((field for field in _TITLE_SOURCES if field in fields), None)
     return [replace(c, field="title") if c.field == source else c for c in columns]
+
+
+def custom_heading(name: str) -> str:
+    """Return the heading of a custom field: in brackets where it would be read as a field."""
+    ours = guess(0, name).known or LINK_ID.fullmatch(name) or name.startswith("[")
+    return f"[{name}]" if ours else name

@@ -15,6 +15,7 @@ from typing import Any
 from register.assess import active_method
 from register.book import Book
 from register.exchange.out_columns import ID, OutColumn
+from register.exchange.workbook import cell_text
 from register.fields import Link
 from register.files import whole_file
 from register.i18n import _
@@ -26,6 +27,7 @@ _SPARE_ROWS = 500  # below the records, with the same choices
 _LONGEST_LIST = 255
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_FIRST_YEAR = 1900  # spreadsheets know no day before, and count that year wrongly
 _INK = "#1E2428"
 _HEADER = "#E8EDF2"
 
@@ -98,12 +100,17 @@ class _Writer:
                 continue
             if isinstance(value, str):
                 page.write_string(number, place, value, self._format(column, value))
-            elif isinstance(value, datetime):
-                page.write_datetime(number, place, value, self._moment)
             elif isinstance(value, date):
-                page.write_datetime(number, place, value, self._day)
+                self._date(page, number, place, value)
             else:
                 page.write_number(number, place, value, self._plain)
+
+    def _date(self, page: Any, number: int, place: int, value: date) -> None:
+        form = self._moment if isinstance(value, datetime) else self._day
+        if value.year <= _FIRST_YEAR:
+            page.write_string(number, place, cell_text(value), self._plain)
+        else:
+            page.write_datetime(number, place, value, form)
 
     def _format(self, column: OutColumn, text: str) -> Any:
         if column.is_level:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from register.exchange import json_text, limits
+from register.exchange.columns import custom_heading
 from register.exchange.workbook import Cell, Row, Sheet, Workbook, cell_text
 from register.i18n import _
 
@@ -56,7 +57,7 @@ def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(custom, dict):
         return dict(record)
     rest = {key: value for key, value in record.items() if key != "custom"}
-    return rest | {key: value for key, value in custom.items() if key not in rest}
+    return rest | {custom_heading(key): value for key, value in custom.items()}
 
 
 def _cell(value: Any) -> Cell:

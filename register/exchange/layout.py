@@ -5,7 +5,6 @@ A row is a heading when its cells are words for columns; two heading rows may st
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
@@ -94,7 +93,8 @@ def _texts(row: Row) -> list[str]:
 
 
 def _single(row: Row) -> tuple[Column, ...]:
-    return tuple(guess(index, text) for index, text in enumerate(_texts(row)) if text)
+    texts = (cell_text(cell) for cell in row.cells)
+    return tuple(guess(index, text) for index, text in enumerate(texts) if text.strip())
 
 
 def _double(sheet: Sheet, upper: Row, lower: Row) -> tuple[Column, ...]:
@@ -139,7 +139,7 @@ def _layout(sheet: Sheet, header: _Header) -> Layout:
             continue
         is_note = (len(filled) == 1 and len(header.columns) > 1) or _repeats(row, first)
         (notes if is_note else rows).append(row)
-    return Layout(sheet, _unique_headings(header.columns), tuple(rows), tuple(notes))
+    return Layout(sheet, header.columns, tuple(rows), tuple(notes))
 
 
 def _repeats(row: Row, columns: Sequence[Column]) -> bool:
@@ -154,16 +154,3 @@ def _says(column: Column, cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     return cell == column.heading or cell.strip().casefold() in HEADINGS[column.field]
-
-
-def _unique_headings(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Return the columns with tidy headings, doubles told apart as “Notes (2)”."""
-    seen: Counter[str] = Counter()
-    result = []
-    for column in columns:
-        heading = " ".join(column.heading.split())
-        seen[heading] += 1
-        if seen[heading] > 1:
-            heading = f"{heading} ({seen[heading]})"
-        result.append(replace(column, heading=heading))
-    return tuple(result)

@@ -13,7 +13,7 @@ from typing import Any
 from register.book import Book
 from register.entities import PERSON, PHONE, RISK
 from register.entity import AnyEntity
-from register.exchange.headings import guess
+from register.exchange.columns import custom_heading
 from register.exchange.kinds import Several, Surroundings
 from register.fields import Choice, Document, Field, Flag, Kind, Link, Note, Text
 from register.i18n import translated
@@ -121,8 +121,3 @@ def _custom(around: Surroundings) -> list[OutColumn]:
 def _custom_text(around: Surroundings, name: str, record: Any) -> str:
     _value_id, text = around.custom.values.get(record.id, {}).get(name, ("", ""))
     return text
-
-
-def custom_heading(name: str) -> str:
-    """Return the heading of a custom field: in brackets where it would be read as a field."""
-    return f"[{name}]" if guess(0, name).known or name.startswith("[") else name

@@ -46,7 +46,8 @@ def plan_import(
     if workbook.document:
         return plan_document(book, workbook, progress)
     layout = find_layout(workbook)
-    return _Planning(book, workbook, settle(layout, tier, mapping)).plan(layout, progress)
+    table = settle(layout, tier, mapping, csv=workbook.kind == "csv")
+    return _Planning(book, workbook, table).plan(layout, progress)
 
 
 class _Planning:
@@ -120,7 +121,9 @@ class _Planning:
     # problems ----------------------------------------------------------------------------
 
     def _check(self, draft: Draft, before: Risk | None) -> None:
-        if not draft.values.get("title") and (before is None or self._table.own):
+        found = any(item.problem for item in draft.remarks)
+        untitled = not draft.values.get("title") and (before is None or self._table.own)
+        if untitled and not found:
             self._problem(draft, "title", _("this row has no title."))
         number = draft.values.get("number")
         if not number:

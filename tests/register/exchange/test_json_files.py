@@ -81,4 +81,4 @@ def test_lists_inside_an_object_are_sheets(tmp_path: Path) -> None:
 
 def test_custom_columns_stand_beside_the_others(tmp_path: Path) -> None:
     found = rows(tmp_path, [{"title": "a", "custom": {"Asset": "b", "title": "c"}}])
-    assert found == [("title", "Asset"), ("a", "b")]
+    assert found == [("title", "Asset", "[title]"), ("a", "b", "c")]
