@@ -1,0 +1,94 @@
+"""Everything the menus hold, as data: words, shortcut, icon, and what each needs to be enabled.
+
+Words are marked here and translated when the menus are built; "&" stands before the key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtGui import QAction
+
+from register.i18n import N_
+
+
+class Needs(Enum):
+    """What must be so for an action to be enabled."""
+
+    NOTHING = 0
+    BOOK = 1
+    WRITABLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One action; ``key`` is the name of the method that does it."""
+
+    key: str
+    text: str
+    tip: str
+    shortcuts: tuple[str, ...] = ()
+    sign: str = ""
+    needs: Needs = Needs.BOOK
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+SEPARATOR = ""
+VERBS = (
+    Verb("new_register", N_("&New register…"), N_("Make a new, empty register"),
+         ("Ctrl+Shift+N",), "new-file", Needs.NOTHING),
+    Verb("open_register", N_("&Open…"), N_("Open a register"), ("Ctrl+O",), "open", Needs.NOTHING),
+    Verb("open_sample", N_("Open the &sample"), N_("Open a filled example to look around in"),
+         (), "file", Needs.NOTHING),
+    Verb("save_copy", N_("Save a &copy as…"), N_("Write the register to another file"),
+         ("Ctrl+Shift+S",), "save"),
+    Verb("make_snapshot", N_("&Back up now"), N_("Make a snapshot of the register"),
+         ("Ctrl+S",), "backup", Needs.WRITABLE),
+    Verb("restore_snapshot", N_("&Restore from backup…"), N_("Go back to a snapshot"),
+         (), "restore"),
+    Verb("import_file", N_("&Import…"), N_("Bring risks in from a spreadsheet"),
+         ("Ctrl+I",), "import", Needs.WRITABLE),
+    Verb("show_properties", N_("&Properties…"), N_("Title, organisation and number prefix"),
+         ("Alt+Return",), "info"),
+    Verb("close_register", N_("C&lose register"), N_("Close the register"), ("Ctrl+W",), "close"),
+    Verb("quit", N_("&Quit"), N_("Close the program"), ("Ctrl+Q",), "quit", Needs.NOTHING,
+         QAction.MenuRole.QuitRole),
+    Verb("undo", N_("&Undo"), N_("Take the latest change back"), ("Ctrl+Z",), "undo"),
+    Verb("redo", N_("&Redo"), N_("Bring the undone change back"),
+         ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+    Verb("cut", N_("Cu&t"), N_("Cut the selected text"), ("Ctrl+X",), "cut", Needs.NOTHING),
+    Verb("copy", N_("&Copy"), N_("Copy the selected text"), ("Ctrl+C",), "copy", Needs.NOTHING),
+    Verb("paste", N_("&Paste"), N_("Put in what was copied"), ("Ctrl+V",), "paste",
+         Needs.NOTHING),
+    Verb("delete_records", N_("&Delete"), N_("Delete the chosen records"),
+         ("Ctrl+Del",), "trash", Needs.WRITABLE),
+    Verb("search", N_("&Filter…"), N_("Go to the filter of the list"), ("Ctrl+F",), "search"),
+    Verb("new_record", N_("&New record"), N_("Add a record to the list that is shown"),
+         ("Ctrl+N",), "add", Needs.WRITABLE),
+    Verb("full_screen", N_("&Full screen"), N_("Use the whole screen, or the window again"),
+         ("F11",), "zoom-fit", Needs.NOTHING),
+    Verb("check_register", N_("&Check the register…"),
+         N_("Look for damage in the file, its references and its history"), (), "check-circle"),
+    Verb("sign_as", N_("Sign changes &as…"), N_("Who stands beside each change"), (), "edit",
+         Needs.NOTHING, QAction.MenuRole.PreferencesRole),
+    Verb("about", N_("&About Muster"), N_("Version and licences"), (), "info", Needs.NOTHING,
+         QAction.MenuRole.AboutRole),
+)  # fmt: skip
+BY_KEY = {verb.key: verb for verb in VERBS}
+
+RECENT, PLACE_LIST, THEMES, TONGUES = "*recent", "*places", "*themes", "*tongues"
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("&File"), (
+        "new_register", "open_register", RECENT, "open_sample", SEPARATOR,
+        "save_copy", "make_snapshot", "restore_snapshot", SEPARATOR,
+        "import_file", "show_properties", SEPARATOR, "close_register", "quit",
+    )),
+    (N_("&Edit"), (
+        "undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR, "delete_records", "search",
+    )),
+    (N_("&View"), (THEMES, TONGUES, SEPARATOR, "full_screen")),
+    (N_("&Register"), ("new_record", SEPARATOR, PLACE_LIST)),
+    (N_("&Tools"), ("check_register", "sign_as")),
+    (N_("&Help"), ("about",)),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Dialogs, each opened without blocking the program."""

@@ -1,0 +1,1 @@
+"""Forms for any entity: one editor for each kind of field."""

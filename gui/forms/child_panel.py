@@ -1,0 +1,231 @@
+"""The records that belong to one record: a small table, and the chosen one's form below it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from gui.forms.child_model import ChildModel
+from gui.forms.record_form import RecordForm
+from gui.session import Session, concerns
+from gui.widgets import button, column, icon_button, label, line, row
+from register.book import Book
+from register.changes import ChangeSet
+from register.entity import AnyEntity
+from register.errors import RegisterError
+from register.fields import Link, Note, Text
+from register.i18n import N_, _, translated
+
+MOST_ROWS, ROW = 9, 34
+
+
+class ChildPanel(QWidget):
+    """Shows, adds, edits, deletes and, where they have a position, moves such records."""
+
+    counted = Signal(int)
+
+    def __init__(
+        self, session: Session, entity: AnyEntity, link: str, parent: QWidget | None = None
+    ) -> None:
+        """``link``: the field of ``entity`` that names the owner."""
+        super().__init__(parent)
+        self.session, self.entity, self.link = session, entity, link
+        self._owner: str | None = None
+        self.model = ChildModel(session, entity, link, self)
+        self.view = self._make_view()
+        self.form = RecordForm(session, entity, without=(link, "position"))
+        self.form.created.connect(self._created)
+        self._lay_out()
+        session.changed.connect(self._heard)
+
+    def show_owner(self, owner: str | None) -> None:
+        """Show what belongs to another record."""
+        self._owner = owner
+        self._read()
+        self._choose("")
+
+    def unsettled(self) -> str:
+        """Store what stands in the form; return the key of a field that does not fit, or ""."""
+        if self._foot.isHidden() or (self.form.is_draft and not self.form.record):
+            return ""
+        return self.form.unsettled()
+
+    def revert(self) -> None:
+        """Forget what was typed."""
+        if not self._foot.isHidden():
+            self.form.revert()
+
+    def add(self) -> None:
+        """Start a new record below the table."""
+        values: dict[str, object] = {self.link: self._owner}
+        if self._moves:
+            values["position"] = max((r.position or 0 for r in self.model.records), default=0) + 1
+        if "at" in self.entity.by_key:
+            from register.i18n import now
+
+            values["at"] = now()
+        self.view.clearSelection()
+        self._title.setText(_("New"))
+        self._foot.show()
+        self.form.start_draft(**values)
+
+    def remove(self) -> None:
+        """Delete the chosen record."""
+        record = self._chosen()
+        if record is not None:
+            self._foot.hide()
+            self.session.delete(self.entity, [record.id])
+
+    def shift(self, by: int) -> None:
+        """Move the chosen record up (-1) or down (+1)."""
+        place = self.view.currentIndex().row()
+        other = place + by
+        if not (0 <= place < len(self.model.records) and 0 <= other < len(self.model.records)):
+            return
+        records = list(self.model.records)
+        chosen = records[place]
+        records.insert(other, records.pop(place))
+        moved = [replace(r, position=n) for n, r in enumerate(records, 1)]
+
+        def work(book: Book) -> None:
+            book.table(self.entity).save_all(moved)
+
+        try:
+            self.session.write(N_("Move a step"), work)
+        except RegisterError as error:
+            self.session.complain(error)
+        self._choose(chosen.id)
+
+    # inside ------------------------------------------------------------------------------
+
+    @property
+    def _moves(self) -> bool:
+        return "position" in self.entity.by_key
+
+    def _make_view(self) -> QTableView:
+        view = QTableView()
+        view.setModel(self.model)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setTabKeyNavigation(False)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setAccessibleName(translated(self.entity.plural))
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(ROW)
+        view.horizontalHeader().setHighlightSections(False)
+        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header = view.horizontalHeader()
+        for n, field in enumerate(self.model.fields):
+            stretches = isinstance(field.kind, Text | Note | Link) and field.key != "post"
+            mode = (
+                QHeaderView.ResizeMode.Stretch if stretches else header.ResizeMode.ResizeToContents
+            )
+            header.setSectionResizeMode(n, mode)
+        view.selectionModel().currentRowChanged.connect(lambda now, _old: self._row(now.row()))
+        view.activated.connect(lambda _index: self._open())
+        return view
+
+    def _lay_out(self) -> None:
+        lines = column(self, spacing=8)
+        bar = row()
+        self._adder = button(_("Add"), self.add, sign="add")
+        bar.addWidget(self._adder)
+        bar.addStretch(1)
+        self._tools: list[QWidget] = []
+        if self._moves:
+            self._tools += [
+                icon_button("up", _("Move up"), lambda: self.shift(-1)),
+                icon_button("down", _("Move down"), lambda: self.shift(1)),
+            ]
+        if self._other_table():
+            self._tools.append(icon_button("external-link", _("Show this record"), self._open))
+        self._tools.append(icon_button("trash", _("Delete"), self.remove))
+        for tool in self._tools:
+            bar.addWidget(tool)
+        lines.addLayout(bar)
+        self._empty = label(_("Nothing here yet."), "second")
+        lines.addWidget(self._empty)
+        lines.addWidget(self.view)
+        lines.addWidget(self._make_foot())
+        lines.addStretch(1)
+
+    def _make_foot(self) -> QWidget:
+        self._foot = QWidget()
+        inside = column(self._foot, spacing=8)
+        self._title = label("", size=14, bold=True)
+        inside.addWidget(line())
+        inside.addWidget(self._title)
+        inside.addWidget(self.form)
+        self._foot.hide()
+        return self._foot
+
+    def _read(self) -> None:
+        self.model.show_owner(self._owner)
+        count = len(self.model.records)
+        self.view.setVisible(count > 0)
+        self._empty.setVisible(count == 0)
+        header = self.view.horizontalHeader().sizeHint().height()
+        self.view.setFixedHeight(header + min(count, MOST_ROWS) * ROW + 4)
+        self._adder.setEnabled(not self.session.read_only and self._owner is not None)
+        self.counted.emit(count)
+
+    def _choose(self, record_id: str) -> None:
+        place = self.model.row_of(record_id)
+        if place >= 0:
+            self.view.selectRow(place)
+        else:
+            self.view.clearSelection()
+            self._foot.hide()
+        self._enable_tools()
+
+    def _row(self, place: int) -> None:
+        if 0 <= place < len(self.model.records):
+            record = self.model.records[place]
+            self._title.setText(self.entity.title(record) or translated(self.entity.label))
+            self._title.setVisible(not self._other_table())
+            self.form.show_record(record)
+            self._foot.show()
+        self._enable_tools()
+
+    def _chosen(self) -> Any:
+        place = self.view.currentIndex().row()
+        chosen = self.view.selectionModel().hasSelection() and place < len(self.model.records)
+        return self.model.records[place] if chosen and place >= 0 else None
+
+    def _enable_tools(self) -> None:
+        on = self._chosen() is not None and not self.session.read_only
+        for tool in self._tools:
+            tool.setEnabled(on)
+
+    def _other_table(self) -> str:
+        """Return the table at the other end of an entity that is nothing but two links."""
+        fields = self.entity.fields
+        if len(fields) != 2 or len(self.entity.links) != 2:
+            return ""
+        return next(kind.target for field, kind in self.entity.links if field.key != self.link)
+
+    def _open(self) -> None:
+        record = self._chosen()
+        table = self._other_table()
+        if record is not None and table:
+            key = next(f.key for f in self.entity.fields if f.key != self.link)
+            self.session.show_record(table, getattr(record, key))
+
+    def _created(self, record_id: str) -> None:
+        self._read()
+        self._choose(record_id)
+
+    def _heard(self, done: ChangeSet) -> None:
+        linked = [kind.target for _field, kind in self.entity.links]
+        if self._owner is None or not concerns(done, self.entity.table, *linked):
+            return
+        record = self._chosen()
+        draft = not self._foot.isHidden() and self.form.is_draft
+        self._read()
+        if not draft:
+            self._choose(getattr(record, "id", ""))

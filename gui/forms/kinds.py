@@ -1,0 +1,35 @@
+"""Which editor a field gets: by its kind, and nothing else."""
+
+from __future__ import annotations
+
+from gui.forms.day_editor import DayEditor
+from gui.forms.editor import (
+    ChoiceEditor,
+    Editor,
+    FlagEditor,
+    LineEditor,
+    MomentEditor,
+    NoteEditor,
+)
+from gui.forms.link_editor import LinkEditor
+from gui.session import Session
+from register.fields import Choice, Day, Field, Flag, Kind, Link, Moment, Note
+
+_EDITORS: dict[type[Kind], type[Editor]] = {
+    Note: NoteEditor,
+    Choice: ChoiceEditor,
+    Flag: FlagEditor,
+    Day: DayEditor,
+    Moment: MomentEditor,
+    Link: LinkEditor,
+}
+
+
+def editor_for(session: Session, field: Field) -> Editor:
+    """Return a new editor for a field."""
+    return _EDITORS.get(type(field.kind), LineEditor)(session, field)
+
+
+def is_wide(field: Field, display: tuple[str, ...]) -> bool:
+    """Tell whether a field takes the whole width of a form."""
+    return isinstance(field.kind, Note) or (field.key in display and field.key != "number")

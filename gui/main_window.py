@@ -1,0 +1,377 @@
+"""The main window: navigation, one page at a time, and what is saved.
+
+Language and theme are changed by building everything inside it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QStatusBar,
+    QWidget,
+)
+
+from gui import theme
+from gui.deeds import Deeds
+from gui.job_strip import JobStrip
+from gui.jobs import Job
+from gui.menus import Menus
+from gui.navigation import Navigation
+from gui.notices import NoticeBar
+from gui.opening import Refusal
+from gui.pages.page import Page, hosted
+from gui.pages.start_page import StartPage
+from gui.places import BY_KEY, BY_TABLE
+from gui.session import Notice, Session
+from gui.widgets import button, column, label, row, short_label
+from register.changes import ChangeSet
+from register.i18n import _
+
+FIRST_SIZE = (1280, 800)
+LEAST_SIZE = (980, 600)
+HOME = "overview"
+
+
+class MainWindow(QMainWindow):
+    """Shows the session's register, or the start page."""
+
+    painted = Signal()  # once, after the window was painted for the first time
+    spoke = Signal()  # the language changed
+
+    def __init__(self, session: Session, by: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName("main")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.deeds = Deeds(self, session, by)
+        self._pages: dict[str, Page] = {}
+        self._key = ""
+        self._discarding = False
+        self._was_painted = False
+        self._saved_at = ""
+        self._build()
+        self._restore_geometry()
+        session.opened.connect(self._opened)
+        session.closed.connect(self._closed)
+        session.changed.connect(self._changed)
+        session.wanted.connect(self.show_record)
+        session.waiting.connect(self._show_saved)
+        session.told.connect(self._tell)
+        session.started.connect(self._watch)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self.apply_theme())
+
+    # places ------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown, if a register is open."""
+        return self._pages.get(self._key)
+
+    def go(self, key: str) -> None:
+        """Show a place, once everything typed is stored."""
+        if self.session.book is None or (key != self._key and not self.may_leave()):
+            self.navigation.go(self._key or HOME)
+            return
+        if key not in self._pages:
+            self._pages[key] = self._make_page(key)
+            self._stack.addWidget(self._pages[key])
+        self._key = key
+        self._stack.setCurrentWidget(self._pages[key])
+        self.navigation.go(key)
+        self.session.preferences.remember("place", key)
+
+    def show_record(self, table: str, record_id: str) -> None:
+        """Show a record on the page of its kind."""
+        if table in BY_TABLE:
+            self.go(BY_TABLE[table].key)
+            if self._key == BY_TABLE[table].key:
+                self._pages[self._key].show_record(record_id)
+
+    def may_leave(self) -> bool:
+        """Store what was typed; tell whether everything fitted."""
+        page = self.page
+        if page is None or self._discarding:
+            return True
+        return not page.unsettled()
+
+    def show_start(self) -> None:
+        """Show the ways to begin."""
+        self._start.show_start()
+        self._stack.setCurrentWidget(self._start)
+
+    def show_opening(self) -> None:
+        """Show that a register is being opened."""
+        if self.session.book is None:
+            self._start.show_opening()
+            self._stack.setCurrentWidget(self._start)
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Show why a register could not be opened."""
+        self._start.show_refusal(refusal)
+        self._stack.setCurrentWidget(self._start)
+
+    # language and theme ------------------------------------------------------------------
+
+    def speak(self) -> None:
+        """Build everything again in the language in force."""
+        self.spoke.emit()
+        self._rebuild()
+
+    def apply_theme(self) -> None:
+        """Put the chosen theme in force and build everything again."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, self.session.preferences.state("theme", theme.SYSTEM_THEME))
+        self._rebuild()
+
+    # events ------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave():
+            event.ignore()
+            text = _("A field holds what cannot be saved; mend it, or close without it.")
+            self.session.tell(text, _("Close without it"), self._close_anyway)
+            return
+        self._remember_geometry()
+        self.session.detach()
+        self.session.preferences.flush()
+        super().closeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+        return done
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            self.deeds.open_path(path)
+
+    # inside ------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        centre = QWidget()
+        across = row(centre, spacing=0)
+        self.navigation = Navigation(self.session)
+        self.navigation.went.connect(self.go)
+        across.addWidget(self.navigation)
+        lines = column(spacing=0)
+        self._banner = self._make_banner()
+        self._stack = QStackedWidget()
+        self.notices = NoticeBar()
+        foot = column()
+        foot.setContentsMargins(24, 0, 24, 8)
+        foot.addWidget(self.notices)
+        lines.addWidget(self._banner)
+        lines.addWidget(self._stack, 1)
+        lines.addLayout(foot)
+        across.addLayout(lines, 1)
+        self._start = StartPage(self.session, self.deeds)
+        self._stack.addWidget(self._start)
+        self.setCentralWidget(centre)
+        self._make_status_bar()
+        self.menus = Menus(self, self.session, self.deeds)
+        self._show_register()
+
+    def _make_status_bar(self) -> None:
+        bar = QStatusBar()
+        bar.setSizeGripEnabled(False)
+        self._saved: QLabel = short_label()
+        self._file: QLabel = short_label()
+        self._strip = JobStrip()
+        bar.setContentsMargins(12, 0, 12, 0)
+        bar.addWidget(self._saved)
+        bar.addPermanentWidget(self._strip)
+        bar.addPermanentWidget(self._file)
+        self.setStatusBar(bar)
+
+    def _make_banner(self) -> QWidget:
+        banner = QWidget()
+        line = row(banner, spacing=12)
+        line.setContentsMargins(24, 10, 24, 0)
+        self._banner_text = label("", "warning")
+        line.addWidget(self._banner_text, 1)
+        banner.hide()
+        return banner
+
+    def _make_page(self, key: str) -> Page:
+        from gui.pages.record_page import RecordPage
+
+        place = BY_KEY[key]
+        if place.table:
+            entity = self.session.catalog.by_table[place.table]
+            return RecordPage(self.session, entity, self._plain_buttons(key))
+        return _SPECIAL[key](self.session)
+
+    def _plain_buttons(self, key: str) -> list[QPushButton]:
+        if key != "risks":
+            return []
+        made = button(_("Import…"), self.deeds.import_file, sign="import")
+        made.setEnabled(not self.session.read_only)
+        return [made]
+
+    def _rebuild(self) -> None:
+        key = self._key
+        current = getattr(getattr(self.page, "list", None), "current", "")
+        self._forget_pages()
+        self._build()
+        if self.session.book is not None:
+            self.go(key or HOME)
+            if current and self.page is not None:
+                self.page.show_record(current)
+        else:
+            self.show_start()
+
+    def _forget_pages(self) -> None:
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._key = ""
+
+    def _opened(self) -> None:
+        self._saved_at = ""
+        self._forget_pages()
+        self._show_register()
+        key = self.session.preferences.state("place", HOME)
+        self.go(key if key in BY_KEY else HOME)
+        self._ask_name_once()
+
+    def _closed(self) -> None:
+        self._stack.setCurrentWidget(self._start)
+        self._forget_pages()
+        self._start.show_opening()
+
+    def _changed(self, done: ChangeSet) -> None:
+        self._saved_at = datetime.now().astimezone().strftime("%H:%M")
+        self.menus.enable()
+        self._show_saved()
+        if done.touches("about"):
+            self._show_title()
+
+    def _show_register(self) -> None:
+        self._show_title()
+        self._show_saved()
+        self.menus.enable()
+        reason = self.session.read_only
+        self._banner_text.setText(_("Open for reading only: {reason}").format(reason=reason))
+        self._banner.setVisible(bool(reason))
+        book = self.session.book
+        self._file.setText(str(book.path) if book is not None and book.path else "")
+
+    def _show_title(self) -> None:
+        book = self.session.book
+        if book is None:
+            self.setWindowTitle(_("Muster"))
+            return
+        title = book.about.title or book.name
+        if self.session.is_sample:
+            title = _("{title} (sample)").format(title=title)
+        self.setWindowTitle(_("{title} — Muster").format(title=title))
+
+    def _show_saved(self, waiting: int = 0) -> None:
+        if self.session.book is None:
+            text = ""
+        elif self.session.read_only:
+            text = _("Reading only")
+        elif waiting:
+            text = _("Waiting for a running task; saved when it is done")
+        elif self._saved_at:
+            text = _("All changes saved {time}").format(time=self._saved_at)
+        else:
+            text = _("All changes saved")
+        self._saved.setText(text)
+
+    def _tell(self, notice: Notice) -> None:
+        self.notices.show_notice(notice)
+
+    def _watch(self, job: Job) -> None:
+        self._strip.watch(job)
+
+    def _ask_name_once(self) -> None:
+        preferences = self.session.preferences
+        if preferences.settings.name or preferences.state("asked_name") or self.session.read_only:
+            return
+        preferences.remember("asked_name", "yes")
+        text = _("Changes are signed “{name}”.").format(name=self.session.open_book.by)
+        self.session.tell(text, _("Sign as…"), self.deeds.sign_as)
+
+    def _close_anyway(self) -> None:
+        if self.page is not None:
+            self.page.revert()
+        self._discarding = True
+        self.close()
+
+    def _restore_geometry(self) -> None:
+        state = self.session.preferences.state("geometry")
+        if not state or not self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii"))):
+            screen = self.screen().availableSize()
+            self.resize(min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], screen.height()))
+
+    def _remember_geometry(self) -> None:
+        state = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.session.preferences.remember("geometry", state)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one local file that is dropped, or None."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile() or urls[0].host():
+        return None
+    return Path(urls[0].toLocalFile())
+
+
+def _overview(session: Session) -> Page:
+    from gui.pages.overview import OverviewPage
+
+    return OverviewPage(session)
+
+
+def _heat_map(session: Session) -> Page:
+    from gui.pages.heatmap import HeatMapPage
+
+    return hosted(_("Heat map"), HeatMapPage(session))
+
+
+def _binder(session: Session) -> Page:
+    from gui.pages.binder import BinderPage
+
+    return hosted(_("Binders"), BinderPage(session))
+
+
+def _history(session: Session) -> Page:
+    from gui.pages.history_page import HistoryPage
+
+    return HistoryPage(session)
+
+
+def _trash(session: Session) -> Page:
+    from gui.pages.trash_page import TrashPage
+
+    return TrashPage(session)
+
+
+_SPECIAL: dict[str, Callable[[Session], Page]] = {
+    "overview": _overview,
+    "heatmap": _heat_map,
+    "binder": _binder,
+    "history": _history,
+    "trash": _trash,
+}

@@ -1,0 +1,156 @@
+"""Builds the menu bar from the list of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from gui.actions import (
+    MENUS,
+    PLACE_LIST,
+    RECENT,
+    SEPARATOR,
+    THEMES,
+    TONGUES,
+    VERBS,
+    Needs,
+    Verb,
+)
+from gui.icons import icon
+from gui.places import PLACES
+from gui.session import Session
+from register.i18n import LANGUAGES, N_, _, current_language, translated
+
+THEME_WORDS = {
+    "system": N_("As the &system"),
+    "light": N_("&Light"),
+    "dark": N_("&Dark"),
+}
+
+
+class Doer(Protocol):
+    """Who does what the menus offer; every verb is a method of that name as well."""
+
+    def go(self, key: str) -> None: ...
+    def open_path(self, path: Path) -> None: ...
+    def choose_theme(self, key: str) -> None: ...
+    def choose_language(self, key: str) -> None: ...
+
+
+class Menus:
+    """The actions of one window, and the menus that hold them."""
+
+    def __init__(self, window: QMainWindow, session: Session, doer: Doer) -> None:
+        self.actions: dict[str, QAction] = {}
+        self._window, self._session, self._doer = window, session, doer
+        for verb in VERBS:
+            self.actions[verb.key] = self._action(verb)
+        bar = window.menuBar()
+        bar.clear()
+        for title, keys in MENUS:
+            menu = bar.addMenu(_(title))
+            for key in keys:
+                self._add(menu, key)
+
+    def enable(self) -> None:
+        """Enable what is possible now, and name what undo and redo would do."""
+        book = self._session.book
+        possible = {
+            Needs.NOTHING: True,
+            Needs.BOOK: book is not None,
+            Needs.WRITABLE: book is not None and not book.read_only,
+        }
+        for verb in VERBS:
+            self.actions[verb.key].setEnabled(possible[verb.needs])
+        undo = book.undo_label() if book is not None else ""
+        redo = book.redo_label() if book is not None else ""
+        self.actions["undo"].setText(
+            _("&Undo {what}").format(what=_escaped(undo)) if undo else _("&Undo")
+        )
+        self.actions["redo"].setText(
+            _("&Redo {what}").format(what=_escaped(redo)) if redo else _("&Redo")
+        )
+        for action in self._places:
+            action.setEnabled(book is not None)
+
+    # inside ------------------------------------------------------------------------------
+
+    def _action(self, verb: Verb) -> QAction:
+        made = QAction(_(verb.text), self._window)
+        made.setStatusTip(_(verb.tip))
+        made.setShortcuts([QKeySequence(text) for text in verb.shortcuts])
+        made.setMenuRole(verb.role)
+        if verb.sign:
+            made.setIcon(icon(verb.sign))
+        act: Callable[[], object] = getattr(self._doer, verb.key)
+        made.triggered.connect(lambda _on=False: act())
+        return made
+
+    def _add(self, menu: QMenu, key: str) -> None:
+        special = {
+            RECENT: self._add_recent,
+            PLACE_LIST: self._add_places,
+            THEMES: self._add_themes,
+            TONGUES: self._add_tongues,
+        }
+        if key == SEPARATOR:
+            menu.addSeparator()
+        elif key in special:
+            special[key](menu)
+        else:
+            menu.addAction(self.actions[key])
+
+    def _add_recent(self, menu: QMenu) -> None:
+        inner = menu.addMenu(icon("clock"), _("Open &recent"))
+        inner.aboutToShow.connect(lambda: self._fill_recent(inner))
+        self._fill_recent(inner)
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        recent = self._session.preferences.settings.recent
+        for n, text in enumerate(recent, 1):
+            path = Path(text)
+            action = menu.addAction(f"&{n % 10}  {_escaped(path.name)}")
+            action.setStatusTip(text)
+            action.setEnabled(path.exists())
+            action.triggered.connect(lambda _on=False, p=path: self._doer.open_path(p))
+        menu.setEnabled(bool(recent))
+
+    def _add_places(self, menu: QMenu) -> None:
+        self._places: list[QAction] = []
+        for n, place in enumerate(PLACES, 1):
+            action = menu.addAction(icon(place.sign), translated(place.label))
+            if n <= 9:
+                action.setShortcut(QKeySequence(f"Ctrl+{n}"))
+            action.triggered.connect(lambda _on=False, key=place.key: self._doer.go(key))
+            self._places.append(action)
+
+    def _add_themes(self, menu: QMenu) -> None:
+        now = self._session.preferences.state("theme", "system")
+        words = {key: _(text) for key, text in THEME_WORDS.items()}
+        self._add_choice(
+            menu.addMenu(icon("theme-dark"), _("&Theme")), words, now, self._doer.choose_theme
+        )
+
+    def _add_tongues(self, menu: QMenu) -> None:
+        inner = menu.addMenu(icon("language"), _("&Language"))
+        self._add_choice(inner, LANGUAGES, current_language(), self._doer.choose_language)
+
+    def _add_choice(
+        self, menu: QMenu, words: dict[str, str], now: str, choose: Callable[[str], None]
+    ) -> None:
+        group = QActionGroup(menu)
+        for key, text in words.items():
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(key == now)
+            action.triggered.connect(lambda _on=False, k=key: choose(k))
+            group.addAction(action)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&&")

@@ -1,0 +1,129 @@
+"""The navigation at the left: every place of the register, with how much stands there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import theme
+from gui.icons import icon, pixmap
+from gui.places import PLACES, Place
+from gui.session import Session
+from gui.widgets import column, label, row, short_label
+from register.changes import ChangeSet
+from register.i18n import _, translated
+
+WIDTH = 216
+
+
+class Navigation(QFrame):
+    """Buttons for the places; one is checked."""
+
+    went = Signal(str)  # the key of a place
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setProperty("role", "sidebar")
+        self.setFixedWidth(WIDTH)
+        self._counts: dict[str, QLabel] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_counts)
+        self._lay_out()
+        session.changed.connect(self._heard)
+        session.opened.connect(self._show_register)
+        session.closed.connect(self._soon.stop)
+        self._show_register()
+
+    def go(self, key: str) -> None:
+        """Mark a place as the one that is shown."""
+        self._buttons[key].setChecked(True)
+        for name, made in self._buttons.items():
+            colour = theme.tokens().accent if made.isChecked() else ""
+            place = next(item for item in PLACES if item.key == name)
+            made.setIcon(icon(place.sign, colour))
+
+    # inside ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        lines = column(self, spacing=2)
+        lines.setContentsMargins(12, 16, 12, 8)
+        head = row(spacing=8)
+        head.setContentsMargins(6, 0, 0, 10)
+        sign = label()
+        sign.setPixmap(pixmap("check-circle", theme.tokens().accent, 22))
+        sign.setFixedWidth(24)
+        self._name = label("", size=theme.HEADING, bold=True)
+        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._name, 1)
+        lines.addLayout(head)
+        inside = QWidget()
+        inside.setProperty("role", "sheet")
+        places = column(inside, spacing=2)
+        self._add_places(places)
+        places.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lines.addWidget(area, 1)
+
+    def _add_places(self, lines: QVBoxLayout) -> None:
+        group = ""
+        for place in PLACES:
+            if place.group != group:
+                group = place.group
+                caption = label(translated(group), "caption")
+                caption.setContentsMargins(12, 12, 0, 2)
+                lines.addWidget(caption)
+            lines.addWidget(self._place_button(place))
+
+    def _place_button(self, place: Place) -> QPushButton:
+        made = QPushButton(f"  {translated(place.label)}")
+        made.setProperty("role", "place")
+        made.setIcon(icon(place.sign))
+        made.setIconSize(QSize(18, 18))
+        made.setCheckable(True)
+        made.setAccessibleName(translated(place.label))
+        made.clicked.connect(lambda _on=False, key=place.key: self.went.emit(key))
+        if place.table:
+            count = self._counts[place.table] = short_label("", "caption")
+            line = row(made)
+            line.setContentsMargins(0, 0, 12, 0)
+            line.addStretch(1)
+            line.addWidget(count)
+        self._group.addButton(made)
+        self._buttons[place.key] = made
+        return made
+
+    def _show_register(self) -> None:
+        book = self.session.book
+        text = ""
+        if book is not None:
+            text = book.about.organisation or book.about.title
+        self._name.setText(text or _("Muster"))
+        for made in self._buttons.values():
+            made.setEnabled(book is not None)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        book = self.session.book
+        for table, shown in self._counts.items():
+            shown.setText(str(book.table_named(table).count()) if book is not None else "")
+
+    def _heard(self, done: ChangeSet) -> None:
+        if done.touches("about"):
+            self._show_register()
+        self._soon.start()

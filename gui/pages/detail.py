@@ -1,0 +1,296 @@
+"""One record beside its list: a heading, and under tabs its form and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.forms.attachment_panel import AttachmentPanel
+from gui.forms.child_panel import ChildPanel
+from gui.forms.rating_panel import RatingPanel
+from gui.forms.record_form import RecordForm
+from gui.levels import Chip
+from gui.pages.history_panel import HistoryPanel
+from gui.session import Session, concerns
+from gui.tables.columns import shown_text
+from gui.widgets import card, column, label, row, short_label
+from register.changes import ChangeSet
+from register.entities import ASSESSMENT, ATTACHMENT, RISK
+from register.entity import AnyEntity
+from register.i18n import _, translated
+
+
+class Panel(Protocol):
+    """What stands under a tab."""
+
+    def show_owner(self, owner: str | None) -> None: ...
+    def unsettled(self) -> str: ...
+    def revert(self) -> None: ...
+
+
+@dataclass(slots=True)
+class Tab:
+    """A tab that is built when it is first shown; ``count``: how many records stand under it."""
+
+    key: str
+    title: str
+    make: Callable[[], Any]
+    count: Callable[[str], int] | None = None
+    panel: Any = None
+    owner: str | None = None
+
+
+class DetailPane(QWidget):
+    """Shows one record of an entity, or the draft of one."""
+
+    created = Signal(str)
+
+    def __init__(self, session: Session, entity: AnyEntity, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.entity = session, entity
+        self._record: Any = None
+        self.form = RecordForm(session, entity, without=_set_elsewhere(entity))
+        self.form.created.connect(self._created)
+        self.tabs = self._make_tabs()
+        self.bar = QTabBar()
+        self.stack = QStackedWidget()
+        self._holders: list[QVBoxLayout] = []
+        self._lay_out()
+        self.bar.currentChanged.connect(self._show_tab)
+        session.changed.connect(self._heard)
+
+    @property
+    def record_id(self) -> str:
+        """The id of the record shown, "" for none."""
+        return self._record.id if self._record is not None else ""
+
+    def show_record(self, record_id: str) -> None:
+        """Show a stored record, or nothing."""
+        self._record = self.session.open_book.table(self.entity).get(record_id)
+        self._inside.setVisible(self._record is not None)
+        self._nothing.setVisible(self._record is None)
+        if self._record is None:
+            return
+        self.form.show_record(self._record)
+        self._enable_tabs(stored=True)
+        self._refresh()
+        self._show_tab(self.bar.currentIndex())
+
+    def start_draft(self) -> None:
+        """Start a new record."""
+        self._record = None
+        self._inside.show()
+        self._nothing.hide()
+        self.bar.setCurrentIndex(0)
+        self._enable_tabs(stored=False)
+        self.form.start_draft()
+        self._refresh()
+
+    def unsettled(self) -> str:
+        """Store what was typed; return the key of a field that does not fit, or ""."""
+        if self._inside.isHidden():
+            return ""
+        for tab in self.tabs:
+            if tab.panel is not None and (key := tab.panel.unsettled()):
+                return str(key)
+        return ""
+
+    def revert(self) -> None:
+        """Forget what does not fit."""
+        for tab in self.tabs:
+            if tab.panel is not None:
+                tab.panel.revert()
+
+    def focus_field(self, key: str) -> None:
+        """Put the cursor into a field of the form."""
+        self.bar.setCurrentIndex(0)
+        self.form.focus_field(key)
+
+    # inside ------------------------------------------------------------------------------
+
+    def _make_tabs(self) -> list[Tab]:
+        session, entity = self.session, self.entity
+        tabs = [Tab("details", _("Details"), lambda: self.form, panel=_FormPanel(self.form))]
+        if entity is RISK:
+            tabs.append(Tab("rating", _("Rating"), lambda: RatingPanel(session)))
+        children = session.catalog.children[entity.table]
+        tabs += [self._child_tab(child) for child in children if child is not ASSESSMENT]
+        files = session.open_book.table(ATTACHMENT)
+        tabs.append(
+            Tab(
+                "files",
+                _("Files"),
+                lambda: AttachmentPanel(session, entity),
+                lambda owner: files.count(record=owner),
+            )
+        )
+        tabs.append(Tab("history", _("History"), lambda: HistoryPanel(session, whole=False)))
+        return tabs
+
+    def _child_tab(self, child: AnyEntity) -> Tab:
+        session, table = self.session, self.session.open_book.table(child)
+        link = next(
+            f.key for f, kind in child.links if kind.belongs and kind.target == self.entity.table
+        )
+        others = [kind.target for f, kind in child.links if f.key != link]
+        names = len(child.fields) == 2 and others
+        title = session.catalog.by_table[others[0]].plural if names else child.plural
+        return Tab(
+            child.table,
+            translated(title),
+            lambda: ChildPanel(session, child, link),
+            lambda owner: table.count(**{link: owner}),
+        )
+
+    def _lay_out(self) -> None:
+        frame, lines = card(spacing=0, margin=0)
+        column(self).addWidget(frame)
+        self._nothing = label(_("Choose a record in the list."), "second")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._inside = QWidget()
+        lines.addWidget(self._nothing, 1)
+        lines.addWidget(self._inside, 1)
+        self._inside.hide()
+        inside = column(self._inside, spacing=6)
+        inside.setContentsMargins(20, 16, 8, 10)
+        inside.addLayout(self._make_heading())
+        self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self.bar.setAccessibleName(_("Parts of the record"))
+        inside.addWidget(self.bar)
+        inside.addWidget(self.stack, 1)
+        for tab in self.tabs:
+            self.bar.addTab(tab.title)
+            holder = QWidget()
+            self._holders.append(column(holder))
+            self.stack.addWidget(holder)
+            if tab.panel:
+                self._holders[-1].addWidget(_scrolled(self.form))
+
+    def _make_heading(self) -> Any:
+        lines = column(spacing=6)
+        lines.setContentsMargins(0, 0, 12, 4)
+        top = row(spacing=10)
+        self._number = short_label("", "second")
+        self._chip = Chip(self.session.method(), None)
+        self._status = short_label("", "pill")
+        top.addWidget(self._number)
+        top.addWidget(self._chip)
+        top.addStretch(1)
+        top.addWidget(self._status)
+        self._title = label("", size=theme.HEADING, bold=True)
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        lines.addLayout(top)
+        lines.addWidget(self._title)
+        return lines
+
+    def _show_tab(self, place: int) -> None:
+        if place < 0:
+            return
+        tab = self.tabs[place]
+        if tab.panel is None:
+            tab.panel = tab.make()
+            self._holders[place].addWidget(self._framed(tab))
+        self.stack.setCurrentIndex(place)
+        if self._record is not None and tab.owner != self._record.id:
+            tab.owner = self._record.id
+            tab.panel.show_owner(self._record.id)
+
+    def _framed(self, tab: Tab) -> QWidget:
+        panel: QWidget = tab.panel
+        return panel if tab.key in {"history", "files"} else _scrolled(panel)
+
+    def _enable_tabs(self, *, stored: bool) -> None:
+        for n in range(1, len(self.tabs)):
+            self.bar.setTabEnabled(n, stored)
+
+    def _refresh(self) -> None:
+        self._show_heading()
+        for n, tab in enumerate(self.tabs):
+            count = tab.count(self._record.id) if tab.count and self._record is not None else 0
+            self.bar.setTabText(n, f"{tab.title}  {count}" if count else tab.title)
+
+    def _show_heading(self) -> None:
+        record = self._record
+        by_key = self.entity.by_key
+        named = "number" in by_key and record is not None
+        self._number.setText(record.number if named else translated(self.entity.label))
+        self._chip.setVisible(self.entity is RISK and record is not None)
+        if self.entity is RISK and record is not None:
+            self._chip.show_level(self.session.method(), record.current_level)
+        status = by_key.get("status") or by_key.get("kind")
+        text = shown_text(self.session, status, record) if status and record is not None else ""
+        self._status.setText(text)
+        self._status.setVisible(bool(text))
+        self._title.setText(self._title_text())
+
+    def _title_text(self) -> str:
+        if self._record is None:
+            return _("New: {kind}").format(kind=translated(self.entity.label))
+        title = self.entity.title(self._record)
+        return title.removeprefix(getattr(self._record, "number", "")).strip() or title
+
+    def _created(self, record_id: str) -> None:
+        self._record = self.session.open_book.table(self.entity).get(record_id)
+        self._enable_tabs(stored=self._record is not None)
+        self._refresh()
+        self.created.emit(record_id)
+
+    def _heard(self, done: ChangeSet) -> None:
+        if self._record is None:
+            return
+        children = [child.table for child in self.session.catalog.children[self.entity.table]]
+        linked = [kind.target for _field, kind in self.entity.links]
+        if concerns(done, self.entity.table, ATTACHMENT.table, *children, *linked):
+            record = self.session.open_book.table(self.entity).get(self._record.id)
+            if record is None:
+                self.show_record("")
+                return
+            self._record = record
+            self._refresh()
+
+
+class _FormPanel:
+    """The form as a panel: the pane itself tells it which record to show."""
+
+    def __init__(self, form: RecordForm) -> None:
+        self._form = form
+
+    def show_owner(self, _owner: str | None) -> None:
+        """The pane has shown the record already."""
+
+    def unsettled(self) -> str:
+        """Store what stands in the form."""
+        if self._form.is_draft and self._form.record is None:
+            return ""
+        return self._form.unsettled()
+
+    def revert(self) -> None:
+        """Put back what is stored."""
+        self._form.revert()
+
+
+def _set_elsewhere(entity: AnyEntity) -> set[str]:
+    """The rating columns of a risk stand under their own tab."""
+    return {f.key for f in entity.fields if f.read_only} if entity is RISK else set()
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    sheet = QWidget()
+    sheet.setProperty("role", "sheet")
+    inside = column(sheet)
+    inside.setContentsMargins(0, 10, 12, 12)
+    inside.addWidget(widget)
+    area.setWidget(sheet)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

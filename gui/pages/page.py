@@ -1,0 +1,64 @@
+"""What every page of the main window has: a title, a line on how things stand, its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from gui import theme
+from gui.widgets import column, label, row
+
+
+class Page(QWidget):
+    """A page with its head; subclasses add to ``body``."""
+
+    def __init__(
+        self, title: str, buttons: Iterable[QPushButton] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.body = column(self, spacing=16)
+        self.body.setContentsMargins(24, 18, 24, 16)
+        head = row(spacing=12)
+        words = column(spacing=2)
+        self.title = label(title, size=theme.TITLE, bold=True)
+        self.standing = label("", "second")
+        self.standing.setFont(theme.font(theme.CAPTION + 1))
+        words.addWidget(self.title)
+        words.addWidget(self.standing)
+        head.addLayout(words, 1)
+        for item in buttons:
+            head.addWidget(item)
+        self.body.addLayout(head)
+
+    def unsettled(self) -> str:
+        """Store what was typed; return the key of a field that does not fit, or ""."""
+        return ""
+
+    def revert(self) -> None:
+        """Forget what does not fit."""
+
+    def add(self) -> None:
+        """Start a new record, where the page has any."""
+
+    def delete(self) -> None:
+        """Delete what is chosen, where the page has any."""
+
+    def search(self) -> None:
+        """Put the cursor into the page's filter, where it has one."""
+
+    def show_record(self, record_id: str, field: str = "") -> None:
+        """Show one record, where the page has any."""
+
+
+def hosted(title: str, inside: QWidget) -> Page:
+    """Return a page around a widget that brings its own buttons.
+
+    What its signal ``stated`` says, if it has one, stands under the title.
+    """
+    page = Page(title)
+    page.body.addWidget(inside, 1)
+    stated = getattr(inside, "stated", None)
+    if stated is not None:
+        stated.connect(page.standing.setText)
+    return page

@@ -1,0 +1,136 @@
+"""The page of any entity: its list at the left, the chosen record at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
+
+from gui.pages.detail import DetailPane
+from gui.pages.page import Page
+from gui.pages.standing_lines import standing_line
+from gui.session import Session
+from gui.tables.panel import ListPanel, new_text
+from gui.widgets import button
+from register.changes import ChangeSet
+from register.entity import AnyEntity
+from register.i18n import translated
+
+
+class RecordPage(Page):
+    """List and detail; moving on waits until what was typed fits."""
+
+    def __init__(
+        self,
+        session: Session,
+        entity: AnyEntity,
+        buttons: Iterable[QPushButton] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """``buttons``: plain ones beside the primary button."""
+        self.session, self.entity = session, entity
+        self.adder = button(new_text(entity), self.add, "primary", "add")
+        self.adder.setEnabled(not session.read_only)
+        shown = [*buttons] if entity.unchanging else [*buttons, self.adder]
+        super().__init__(translated(entity.plural), shown, parent)
+        self.list = ListPanel(session, entity, self.add)
+        self.detail = DetailPane(session, entity)
+        self._split = self._make_split()
+        self.body.addWidget(self._split, 1)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_standing)
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(self._opened)
+        self.list.delete_asked.connect(self.delete)
+        self.detail.created.connect(self.list.choose)
+        session.changed.connect(self._heard)
+        self._show_standing()
+
+    def unsettled(self) -> str:
+        return self.detail.unsettled()
+
+    def revert(self) -> None:
+        self.detail.revert()
+
+    def add(self) -> None:
+        if not self._may_leave():
+            return
+        self.list.choose("")
+        self.detail.start_draft()
+
+    def delete(self) -> None:
+        ids = self.list.view.chosen_ids() or ([self.list.current] if self.list.current else [])
+        if not ids or self.session.read_only or self.entity.unchanging:
+            return
+        after = self.list.neighbour() if len(ids) == 1 else ""
+        self.session.delete(self.entity, ids)
+        if self.session.open_book.table(self.entity).get(ids[0]) is None:
+            self.list.choose(after)
+            self.detail.show_record(after)
+
+    def search(self) -> None:
+        self.list.focus_filter()
+
+    def show_record(self, record_id: str, field: str = "") -> None:
+        if not self._may_leave():
+            return
+        self.list.choose(record_id)
+        self.detail.show_record(record_id)
+        if field:
+            self.detail.focus_field(field)
+
+    # inside ------------------------------------------------------------------------------
+
+    def _make_split(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(16)
+        self.list.setMinimumWidth(300)
+        self.detail.setMinimumWidth(360)
+        split.addWidget(self.list)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 11)
+        split.setStretchFactor(1, 10)
+        split.setSizes([528, 472])
+        state = self.session.preferences.state(self._state_key())
+        if state:
+            split.restoreState(QByteArray.fromBase64(state.encode("ascii")))
+        split.splitterMoved.connect(lambda _place, _index: self._remember())
+        return split
+
+    def _remember(self) -> None:
+        state = bytes(self._split.saveState().toBase64().data()).decode("ascii")
+        self.session.preferences.remember(self._state_key(), state)
+
+    def _state_key(self) -> str:
+        return f"split.{self.entity.table}"
+
+    def _may_leave(self) -> bool:
+        """Store what was typed; where it does not fit, go to it and stay."""
+        if self.detail.unsettled():
+            self.detail.focus_field(self.detail.unsettled())
+            return False
+        return True
+
+    def _chosen(self, record_id: str) -> None:
+        if record_id == self.detail.record_id:
+            return
+        if self._may_leave():
+            self.detail.show_record(record_id)
+        else:
+            self.list.choose(self.detail.record_id)
+
+    def _opened(self, record_id: str) -> None:
+        self._chosen(record_id)
+        self.detail.form.focus_first()
+
+    def _heard(self, done: ChangeSet) -> None:
+        self._soon.start()
+        current = self.list.current
+        if current and not self.detail.record_id and not self.detail.form.is_draft:
+            self.detail.show_record(current)  # undo brought it back
+
+    def _show_standing(self) -> None:
+        if self.session.book is not None:
+            self.standing.setText(standing_line(self.session.book, self.entity))

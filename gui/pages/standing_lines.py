@@ -1,0 +1,86 @@
+"""The line under a page's title: how the records of a kind stand, in one glance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from register.book import Book
+from register.entity import AnyEntity
+from register.i18n import ngettext, today, translated
+
+WEEK = timedelta(days=7)
+DOT = "  •  "
+
+
+def standing_line(book: Book, entity: AnyEntity) -> str:
+    """Return how the records of an entity stand."""
+    make = _LINES.get(entity.table)
+    if make is not None and book.table(entity).count():
+        return DOT.join(part for part in make(book) if part)
+    count = book.table(entity).count()
+    return f"{translated(entity.plural)}: {count}"
+
+
+def _risks(book: Book) -> list[str]:
+    risks = book.table_named("risks")
+    live = "status not in ('closed', 'rejected')"
+    serious = f"{live} and current_level = ?"
+    due = f"{live} and next_review <= ?"
+    count = len(risks.values("rowid", where=live))
+    extreme = len(risks.values("rowid", where=serious, args=["extreme"]))
+    soon = len(risks.values("rowid", where=due, args=[(today() + WEEK).isoformat()]))
+    return [
+        ngettext("{count} open", "{count} open", count).format(count=count),
+        ngettext("{count} extreme", "{count} extreme", extreme).format(count=extreme),
+        ngettext("{count} review due this week", "{count} reviews due this week", soon).format(
+            count=soon
+        ),
+    ]
+
+
+def _plans(book: Book) -> list[str]:
+    plans = book.table_named("plans")
+    approved = len(plans.values("rowid", where="status = ?", args=["approved"]))
+    late = len(
+        plans.values(
+            "rowid",
+            where="status <> 'retired' and next_review < ?",
+            args=[today().isoformat()],
+        )
+    )
+    return [
+        ngettext("{count} approved", "{count} approved", approved).format(count=approved),
+        ngettext("{count} review overdue", "{count} reviews overdue", late).format(count=late),
+    ]
+
+
+def _teams(book: Book) -> list[str]:
+    posts = book.table_named("memberships")
+    empty = len(posts.values("rowid", where="person is null"))
+    count = book.table_named("teams").count()
+    return [
+        ngettext("{count} team", "{count} teams", count).format(count=count),
+        ngettext("{count} empty post", "{count} empty posts", empty).format(count=empty),
+    ]
+
+
+def _drills(book: Book) -> list[str]:
+    drills = book.table_named("drills")
+    held = "status in ('done', 'evaluated', 'closed')"
+    done = len(drills.values("rowid", where=held))
+    ahead = len(drills.values("rowid", where="status in ('planned', 'designing', 'approved')"))
+    unrated = len(drills.values("rowid", where=f"{held} and rating is null"))
+    return [
+        ngettext("{count} held", "{count} held", done).format(count=done),
+        ngettext("{count} ahead", "{count} ahead", ahead).format(count=ahead),
+        ngettext("{count} not rated", "{count} not rated", unrated).format(count=unrated),
+    ]
+
+
+_LINES: dict[str, Callable[[Book], list[str]]] = {
+    "risks": _risks,
+    "plans": _plans,
+    "teams": _teams,
+    "drills": _drills,
+}

@@ -1,0 +1,144 @@
+"""What stands where no register is open: ways to begin, or why one could not be opened."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+
+from gui import theme
+from gui.icons import pixmap
+from gui.opening import Refusal
+from gui.session import Session
+from gui.widgets import button, card, clear, column, label, line, row, tip
+from register.i18n import _
+from register.shelf import Terms
+
+WIDTH = 560
+
+
+class Beginner(Protocol):
+    """Who does what this page offers."""
+
+    def new_register(self) -> None: ...
+    def open_register(self) -> None: ...
+    def open_sample(self) -> None: ...
+    def open_path(self, path: Path, terms: Terms | None = None) -> None: ...
+    def restore_closed(self, path: Path) -> None: ...
+    def repair_closed(self, path: Path) -> None: ...
+
+
+class StartPage(QWidget):
+    """A card in the middle of the window."""
+
+    def __init__(self, session: Session, beginner: Beginner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self._do = session, beginner
+        frame, self._lines = card(margin=28)
+        frame.setFixedWidth(WIDTH)
+        outer = column(self, margin=24)
+        outer.addStretch(1)
+        outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(2)
+        self.show_opening()
+
+    def show_opening(self) -> None:
+        """Show that a register is being opened."""
+        clear(self._lines)
+        self._lines.addWidget(label(_("Muster"), size=theme.TITLE, bold=True))
+        self._lines.addWidget(label(_("Opening the register…"), "second"))
+
+    def show_start(self) -> None:
+        """Show the ways to begin."""
+        clear(self._lines)
+        self._lines.addWidget(label(_("Muster"), size=theme.TITLE, bold=True))
+        words = _("Risks, and what is ready for the day they happen.")
+        self._lines.addWidget(label(words, "second"))
+        self._add_beginnings(primary=True)
+        self._add_recent()
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Show why a register could not be opened, and the ways out."""
+        clear(self._lines)
+        top = row(spacing=12)
+        sign = label()
+        sign.setPixmap(pixmap("error", theme.tokens().problem, 28))
+        sign.setFixedWidth(32)
+        top.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        words = label(str(refusal.error), size=theme.HEADING)
+        top.addWidget(words, 1)
+        self._lines.addLayout(top)
+        self._add_ways(refusal)
+        self._lines.addWidget(line())
+        self._add_beginnings(primary=False)
+
+    # inside ------------------------------------------------------------------------------
+
+    def _add_beginnings(self, *, primary: bool) -> None:
+        bar = row(spacing=12)
+        role = "primary" if primary else ""
+        bar.addWidget(button(_("Open…"), self._do.open_register, role, "open"))
+        bar.addWidget(button(_("New register…"), self._do.new_register, sign="new-file"))
+        bar.addWidget(button(_("Open the sample"), self._do.open_sample, sign="file"))
+        bar.addStretch(1)
+        self._lines.addLayout(bar)
+
+    def _add_recent(self) -> None:
+        recent = [Path(text) for text in self.session.preferences.settings.recent]
+        if not recent:
+            return
+        self._lines.addWidget(line())
+        self._lines.addWidget(label(_("Recent"), "caption"))
+        for path in recent[:5]:
+            self._lines.addWidget(self._recent(path))
+
+    def _recent(self, path: Path) -> QFrame:
+        holder = QFrame()
+        bar = row(holder, spacing=8)
+        made = button(path.name, partial(self._do.open_path, path), "row")
+        made.setToolTip(tip(str(path)))
+        made.setEnabled(path.exists())
+        bar.addWidget(made, 1)
+        if not path.exists():
+            forget = button(_("Remove from list"), partial(self._forget, str(path)), "quiet")
+            bar.addWidget(forget)
+        return holder
+
+    def _forget(self, path: str) -> None:
+        self.session.preferences.drop_recent(path)
+        self.show_start()
+
+    def _add_ways(self, refusal: Refusal) -> None:
+        path = refusal.path
+        ways = row(spacing=12)
+        if refusal.can_upgrade:
+            act = partial(self._do.open_path, path, Terms(upgrade=True))
+            ways.addWidget(button(_("Make a snapshot and upgrade"), act, "primary"))
+        if refusal.can_read:
+            act = partial(self._do.open_path, path, Terms(read_only=True))
+            ways.addWidget(button(_("Open for reading only"), act))
+        if refusal.can_repair:
+            restore = partial(self._do.restore_closed, path)
+            ways.addWidget(button(_("Restore a snapshot…"), restore, "primary"))
+            repair = partial(self._do.repair_closed, path)
+            ways.addWidget(button(_("Repair into a new file…"), repair))
+        if refusal.can_retry and not (refusal.can_repair or refusal.can_upgrade):
+            ways.addWidget(button(_("Try again"), partial(self._do.open_path, path)))
+        ways.addStretch(1)
+        self._lines.addLayout(ways)
+        if refusal.can_take_over:
+            self._add_take_over(path)
+
+    def _add_take_over(self, path: Path) -> None:
+        bar = row(spacing=12)
+        tick = QCheckBox(_("I know that nobody else is writing to it"))
+        act = partial(self._do.open_path, path, Terms(take_over=True, upgrade=False))
+        take = button(_("Take over"), act)
+        take.setEnabled(False)
+        tick.toggled.connect(take.setEnabled)
+        bar.addWidget(tick, 1)
+        bar.addWidget(take)
+        self._lines.addLayout(bar)

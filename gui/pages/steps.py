@@ -1,0 +1,77 @@
+"""The history as text: one step's changes, field by field, in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from gui.session import Session
+from register import history
+from register.changes import Change
+from register.entity import AnyEntity, Row
+from register.fields import Field, Link
+from register.history import Entry
+from register.i18n import _, moment_text, translated
+
+MOST_TEXT = 300
+MOST_ROWS = 200
+
+
+def kind_text(entry: Entry) -> str:
+    """Return how a step came about, "" for a plain change."""
+    words = {
+        "undo": _("Undone: {label}"),
+        "redo": _("Done again: {label}"),
+    }
+    pattern = words.get(entry.kind)
+    return pattern.format(label=entry.text()) if pattern else entry.text()
+
+
+def head_line(entry: Entry) -> str:
+    """Return who made a step, when, and which number it has."""
+    return _("Step {seq}  •  {when}  •  {who}").format(
+        seq=entry.seq, when=moment_text(entry.at), who=entry.who
+    )
+
+
+def change_lines(
+    session: Session, entry: Entry, record: str | None = None
+) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """Yield, for each row that a step changed, its name and (field, before, after) lines."""
+    book = session.open_book
+    for change in history.changes(book.reader(), entry.seq, record)[:MOST_ROWS]:
+        entity = session.catalog.by_table.get(change.table)
+        if entity is not None:
+            yield _heading(entity, change), list(_fields(session, entity, change))
+
+
+def _heading(entity: AnyEntity, change: Change) -> str:
+    kind = translated(entity.label)
+    if change.before is None:
+        return _("{kind} added").format(kind=kind)
+    if change.after is None:
+        return _("{kind} deleted").format(kind=kind)
+    return _("{kind} changed").format(kind=kind)
+
+
+def _fields(session: Session, entity: AnyEntity, change: Change) -> Iterator[tuple[str, str, str]]:
+    before, after = change.before or {}, change.after or {}
+    for field in entity.fields:
+        if field.hidden or field.key not in {**before, **after}:
+            continue
+        old, new = (_text(session, field, row) for row in (before, after))
+        if old != new:
+            yield translated(field.label), old, new
+
+
+def _text(session: Session, field: Field, row: Row) -> str:
+    value: Any = row.get(field.key)
+    if value is None or value == "":
+        return ""
+    if isinstance(field.kind, Link):
+        return session.names(field.kind.target).text(value) or _("(gone)")
+    try:
+        text = field.kind.format(field.kind.from_sql(value))
+    except (ValueError, TypeError):  # a value of an older or later version
+        text = str(value)
+    return text if len(text) <= MOST_TEXT else text[:MOST_TEXT] + "…"

@@ -1,0 +1,319 @@
+"""What the windows of one open register share: the book, its news, and the way to write.
+
+Everything here runs on the window's thread; workers write through the book, and their
+change sets arrive by a queued signal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.jobs import Job, Work
+from gui.names import Names
+from gui.preferences import Preferences
+from register import backup, trash
+from register.assess import active_method
+from register.book import Book, ChangedElsewhereError
+from register.catalog import Catalog
+from register.changes import ChangeSet
+from register.entities import METHOD
+from register.entity import AnyEntity
+from register.errors import BusyError, RegisterError
+from register.i18n import N_, _, ngettext
+from register.scoring import DEFAULT_METHOD, Method
+
+RETRY_MS = 1000
+RELOAD = "reload"  # the kind of a change set that stands for "anything may have changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One line for the user; ``act`` is offered under the words ``verb``."""
+
+    text: str
+    problem: bool = False
+    verb: str = ""
+    act: Callable[[], object] | None = None
+
+
+def concerns(done: ChangeSet, *tables: str) -> bool:
+    """Tell whether what is shown of these tables may have changed."""
+    return done.kind == RELOAD or done.touches(*tables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    label: str
+    args: dict[str, Any]
+    work: Callable[[Book], object]
+
+
+class Session(QObject):
+    """The one door through which the window reads and writes the open register."""
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)  # ChangeSet
+    wanted = Signal(str, str)  # table and id of a record to show
+    told = Signal(object)  # Notice
+    started = Signal(object)  # Job
+    waiting = Signal(int)  # how many changes wait for a running task
+    _heard = Signal(object)
+    _faulted = Signal(object)
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        preferences: Preferences | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.catalog = catalog
+        self.preferences = preferences or Preferences()
+        self.book: Book | None = None
+        self.is_sample = False
+        self._names: dict[str, Names] = {}
+        self._method: Method | None = None
+        self._jobs: list[Job] = []
+        self._queue: list[_Waiting] = []
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(self._write_waiting)
+        self._heard.connect(self._tell_change)
+        self._faulted.connect(self.complain)
+
+    # the book ----------------------------------------------------------------------------
+
+    @property
+    def open_book(self) -> Book:
+        """The open register; only asked for where there is one."""
+        assert self.book is not None
+        return self.book
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, or ""."""
+        return self.open_book.read_only if self.book else ""
+
+    def attach(self, book: Book, *, sample: bool = False) -> None:
+        """Take an open register as the one that the window shows."""
+        self.detach()
+        self.book, self.is_sample = book, sample
+        self._forget()
+        book.listeners.append(self._heard.emit)
+        self.opened.emit()
+
+    def detach(self) -> None:
+        """Stop the tasks and close the register, if one is open."""
+        self.stop_jobs()
+        book, self.book = self.book, None
+        self._queue.clear()
+        if book is not None:
+            self.closed.emit()
+            book.listeners.clear()
+            book.close()
+        self._forget()
+
+    # reading -----------------------------------------------------------------------------
+
+    def names(self, table: str) -> Names:
+        """Return the texts that name the records of a table."""
+        if table not in self._names:
+            self._names[table] = Names(self.open_book, self.catalog.by_table[table])
+        return self._names[table]
+
+    def method(self) -> Method:
+        """Return the rating method in use, for words, colours and patterns."""
+        if self._method is None:
+            try:
+                self._method = active_method(self.open_book) if self.book else DEFAULT_METHOD
+            except RegisterError:
+                self._method = DEFAULT_METHOD
+        return self._method
+
+    def show_record(self, table: str, record_id: str) -> None:
+        """Ask the window to show a record."""
+        self.wanted.emit(table, record_id)
+
+    # writing -----------------------------------------------------------------------------
+
+    @contextmanager
+    def change(self, label: str, **args: Any) -> Iterator[ChangeSet]:
+        """Write as one undoable step; raises RegisterError, BusyError while a task writes."""
+        with self.open_book.change(label, **args) as done:
+            yield done
+
+    def write(self, label: str, work: Callable[[Book], object], **args: Any) -> None:
+        """Do ``work`` as one undoable step, later when the register is busy.
+
+        Raises RegisterError when it is refused.
+        """
+        item = _Waiting(label, args, work)
+        if self._queue or any(job.writes for job in self._jobs):
+            self._postpone(item)
+            return
+        try:
+            self._do(item)
+        except ChangedElsewhereError as error:
+            self._postpone(item)
+            self._offer_reload(error)
+        except BusyError:
+            self._postpone(item)
+            self._retry.start()
+
+    def delete(self, entity: AnyEntity, ids: Iterable[str]) -> None:
+        """Delete records, and say so with a way back; refusals are told."""
+        ids = list(ids)
+        try:
+            done = trash.delete(self.open_book, entity, ids)
+        except RegisterError as error:
+            self.complain(error)
+            return
+        if done.changes:
+            text = ngettext("{count} record deleted.", "{count} records deleted.", len(ids))
+            self.tell(text.format(count=len(ids)), _("Undo"), self.undo)
+
+    def undo(self) -> None:
+        """Take the latest step back."""
+        self._again(self.open_book.undo)
+
+    def redo(self) -> None:
+        """Bring the latest undone step back."""
+        self._again(self.open_book.redo)
+
+    def save_copy(self, target: Path) -> None:
+        """Write the register to another file, off this thread."""
+        if target.exists():
+            target.unlink()
+        book = self.open_book
+        job = self.run(
+            lambda _progress: backup.save_copy(book, target), _("Saving a copy"), writes=True
+        )
+        text = _("A copy was saved as “{name}”.").format(name=target.name)
+        job.succeeded.connect(lambda _none: self.tell(text))
+
+    def snapshot(self) -> None:
+        """Make a snapshot now, off this thread."""
+        book = self.open_book
+        job = self.run(
+            lambda _progress: backup.snapshot(book, "asked"), _("Making a snapshot"), writes=True
+        )
+        job.succeeded.connect(lambda _made: self.tell(_("A snapshot of the register was made.")))
+
+    # telling -----------------------------------------------------------------------------
+
+    def tell(self, text: str, verb: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show a quiet line, perhaps with something to do about it."""
+        self.told.emit(Notice(text, verb=verb, act=act))
+
+    def complain(self, error: BaseException) -> None:
+        """Show what went wrong; a bug shows its kind only."""
+        if isinstance(error, RegisterError):
+            text = str(error)
+        else:
+            text = _("The program made a mistake ({kind}); nothing was changed.").format(
+                kind=type(error).__name__
+            )
+        self.told.emit(Notice(text, problem=True))
+
+    def report(self, error: BaseException) -> None:
+        """Show a fault that nobody caught; may be called on any thread."""
+        self._faulted.emit(error)
+
+    # tasks -------------------------------------------------------------------------------
+
+    def run(
+        self, work: Work, title: str = "", *, writes: bool = False, silent: bool = False
+    ) -> Job:
+        """Start long work on a thread.
+
+        ``title`` shows it in the window with a way to stop it; ``writes``: saving waits for it;
+        ``silent``: the caller deals with its failure, which is told otherwise.
+        """
+        job = Job(work, title, writes=writes)
+        self._jobs.append(job)
+        if not silent:
+            job.failed.connect(self.complain)
+        job.finished.connect(partial(self._job_finished, job))
+        if title:
+            self.started.emit(job)
+        job.start()
+        return job
+
+    def stop_jobs(self, seconds: float = 5) -> None:
+        """Cancel every task and wait for them a little."""
+        for job in self._jobs:
+            job.cancel()
+        for job in list(self._jobs):
+            job.wait(seconds)
+
+    # inside ------------------------------------------------------------------------------
+
+    def _do(self, item: _Waiting) -> None:
+        book = self.open_book
+        with book.change(item.label, **item.args):
+            item.work(book)
+
+    def _again(self, step: Callable[[], ChangeSet | None]) -> None:
+        try:
+            step()
+        except RegisterError as error:
+            self.complain(error)
+
+    def _postpone(self, item: _Waiting) -> None:
+        self._queue.append(item)
+        self.waiting.emit(len(self._queue))
+
+    def _job_finished(self, job: Job) -> None:
+        self._jobs.remove(job)
+        if job.writes:
+            self._write_waiting()
+
+    def _write_waiting(self) -> None:
+        if any(job.writes for job in self._jobs):
+            return
+        while self._queue and self.book is not None:
+            try:
+                self._do(self._queue[0])
+            except ChangedElsewhereError as error:
+                self._offer_reload(error)
+                return
+            except BusyError:
+                self._retry.start()
+                return
+            except RegisterError as error:
+                self.complain(error)
+            del self._queue[0]
+        self.waiting.emit(0)
+
+    def _offer_reload(self, error: RegisterError) -> None:
+        self.told.emit(Notice(str(error), problem=True, verb=_("Reload"), act=self._reload))
+
+    def _reload(self) -> None:
+        try:
+            self.open_book.reload()
+        except RegisterError as error:
+            self.complain(error)
+            return
+        self._forget()
+        self._tell_change(ChangeSet(N_("Reload"), kind=RELOAD))
+        self._write_waiting()
+
+    def _forget(self) -> None:
+        self._names.clear()
+        self._method = None
+
+    def _tell_change(self, done: ChangeSet) -> None:
+        if self.book is None:
+            return
+        for table in {change.table for change in done.changes}:
+            self._names.pop(table, None)
+        if done.touches(METHOD.table):
+            self._method = None
+        self.changed.emit(done)

@@ -1,0 +1,1 @@
+"""Lists of records: ids first, rows when they are seen."""

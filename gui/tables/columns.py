@@ -1,0 +1,71 @@
+"""What a list shows of each entity: its columns, a caption under the title, and their texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gui.levels import level_of, level_text
+from gui.session import Session
+from register.entities.risk import LEVEL_KIND
+from register.entity import AnyEntity
+from register.fields import Field, Link, Text
+
+ONE_LINE, TALL = 40, 70
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``shown``: keys of the columns at first; ``wide``: the one that takes the room left;
+    ``caption``: keys whose texts stand under it."""
+
+    shown: tuple[str, ...]
+    wide: str
+    caption: tuple[str, ...] = ()
+
+    @property
+    def row_height(self) -> int:
+        return TALL if self.caption else ONE_LINE
+
+
+_LAYOUTS = {
+    "risks": Layout(
+        ("number", "title", "current_level", "next_review"),
+        "title",
+        ("category", "owner", "status"),
+    ),
+    "plans": Layout(("number", "title", "status", "next_review"), "title", ("kind", "owner")),
+    "drills": Layout(("number", "title", "status", "starts_at"), "title", ("kind", "rating")),
+    "teams": Layout(("number", "name", "kind"), "name", ("place", "channel")),
+    "people": Layout(("name", "unit", "active"), "name", ("post", "email")),
+    "units": Layout(("name", "parent"), "name"),
+    "categories": Layout(("name", "parent"), "name"),
+    "methods": Layout(("name", "version", "active"), "name"),
+}
+
+
+def layout_of(entity: AnyEntity) -> Layout:
+    """Return how a list of these records looks at first."""
+    shown = tuple(item.key for item in entity.fields if item.in_table and not item.hidden)
+    texts = [key for key in shown if isinstance(entity.by_key[key].kind, Text)]
+    wide = texts[-1] if texts else shown[-1]
+    return _LAYOUTS.get(entity.table, Layout(shown, wide))
+
+
+def list_fields(entity: AnyEntity) -> tuple[Field, ...]:
+    """Return every field that a list can show, in order."""
+    return tuple(item for item in entity.fields if not item.hidden)
+
+
+def is_level(field: Field) -> bool:
+    """Tell whether a field holds a level of risk, which is shown as a chip."""
+    return field.kind is LEVEL_KIND
+
+
+def shown_text(session: Session, field: Field, record: object) -> str:
+    """Return what a list or a read-only form shows of one field."""
+    value = field.value(record)
+    if isinstance(field.kind, Link):
+        return session.names(field.kind.target).text(value)
+    if is_level(field):
+        return level_text(level_of(session.method(), value))
+    return field.kind.format(value)

@@ -1,0 +1,160 @@
+"""Small widgets in the program's manner: text of others is always plain text."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import theme
+from gui.icons import icon
+
+Box = TypeVar("Box", bound=QBoxLayout)
+
+
+def label(text: str = "", role: str = "", *, size: int = 0, bold: bool = False) -> QLabel:
+    """Return a label that shows ``text`` as it is and wraps it."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setText(text)
+    if role:
+        made.setProperty("role", role)
+    if size or bold:
+        made.setFont(theme.font(size or theme.BODY, bold=bold))
+    return made
+
+
+def short_label(text: str = "", role: str = "") -> QLabel:
+    """Return a label on one line that takes no more room than it needs."""
+    made = label(text, role)
+    made.setWordWrap(False)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    return made
+
+
+def tip(text: str) -> str:
+    """Return ``text`` for a tooltip, where Qt would read it as markup."""
+    return f"<qt>{html.escape(text)}</qt>" if text else ""
+
+
+def button(text: str, act: Callable[[], object], role: str = "", sign: str = "") -> QPushButton:
+    """Return a push button; ``role``: primary, quiet, row or place; ``sign``: an icon's name."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    if sign:
+        made.setIcon(icon(sign, theme.tokens().on_accent if role == "primary" else ""))
+    made.clicked.connect(lambda _checked=False: act())
+    made.setAutoDefault(False)
+    return made
+
+
+def icon_button(sign: str, text: str, act: Callable[[], object]) -> QToolButton:
+    """Return a button that shows an icon only; ``text`` names it."""
+    made = QToolButton()
+    made.setIcon(icon(sign))
+    made.setToolTip(tip(text))
+    made.setAccessibleName(text)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setMinimumSize(28, 28)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def card(*, spacing: int = 12, margin: int = 16) -> tuple[QFrame, QVBoxLayout]:
+    """Return a card and the column inside it."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    return frame, column(frame, spacing=spacing, margin=margin)
+
+
+def column(owner: QWidget | None = None, *, spacing: int = 8, margin: int = 0) -> QVBoxLayout:
+    """Return a column layout."""
+    return _laid(QVBoxLayout(owner) if owner else QVBoxLayout(), spacing, margin)
+
+
+def row(owner: QWidget | None = None, *, spacing: int = 8, margin: int = 0) -> QHBoxLayout:
+    """Return a row layout."""
+    return _laid(QHBoxLayout(owner) if owner else QHBoxLayout(), spacing, margin)
+
+
+def _laid(made: Box, spacing: int, margin: int) -> Box:
+    made.setSpacing(spacing)
+    made.setContentsMargins(margin, margin, margin, margin)
+    return made
+
+
+def line() -> QFrame:
+    """Return a thin separating line."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Remove everything from a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def restyle(widget: QWidget) -> None:
+    """Look a widget's style up again after one of its properties changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Combo(QComboBox):
+    """A combo box with the program's arrow, which the wheel changes only when it has focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        size = 16
+        left = 8 if self.isRightToLeft() else self.width() - size - 8
+        icon("chevron-down", size=size).paint(
+            painter, left, (self.height() - size) // 2, size, size
+        )
+        painter.end()
+
+
+class Ear(QObject):
+    """Calls ``act`` with each event of the watched objects; True swallows the event."""
+
+    def __init__(self, parent: QObject, act: Callable[[QObject, QEvent], bool]) -> None:
+        super().__init__(parent)
+        self._act = act
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return self._act(watched, event)
