@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
+
 from gui.dialogs.import_dialog import ImportDialog
 from gui.pages.binder import BinderPage
 from gui.pages.heatmap import HeatMapPage
 from gui.session import Notice, Session
-from pytestqt.qtbot import QtBot
 from register import shelf
 from register.assess import assess
 from register.book import Book

@@ -322,7 +322,7 @@ def test_characters_that_cannot_be_shown_are_removed_and_counted(book: Book) -> 
 def test_blanks_alone_are_nothing(book: Book) -> None:
     plan = plan_import(book, workbook(["Title", "Notes", "Site"], [" \n ", "x", "y"]))
     assert plan.rows[0].verdict is Verdict.PROBLEM
-    bring(book, ["Title", "Notes", "Site"], ["Flood", " \t", " "])
+    bring(book, ["No.", "Title", "Notes", "Site"], ["R-1", "Flood", " \t", " "])
     assert only(book).notes == ""
     assert custom(book) == {}
 
