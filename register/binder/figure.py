@@ -55,6 +55,7 @@ class _Renderer(RendererBase):
         super().__init__()
         self._pen = pen
         self._size = width, height
+        self._tiles: dict[str, str] = {}
 
     def get_canvas_width_height(self) -> tuple[float, float]:
         """Return the figure's size in points."""
@@ -89,15 +90,22 @@ class _Renderer(RendererBase):
         code.append("Q")
 
     def _hatch(self, gc: GraphicsContextBase, outline: str, box: Any) -> None:
-        pattern = gc.get_hatch_path()
         colour = _mixed(gc.get_hatch_color(), gc.get_alpha())
         width = gc.get_hatch_linewidth()
-        self._pen.code.append(f"q {outline} W n {colour} RG {colour} rg {width:g} w 2 J")
+        tile = self._tile(gc)
+        code = self._pen.code
+        code.append(f"q {outline} W n {colour} RG {colour} rg {width:g} w 2 J")
         for column in range(math.floor(box.x0 / _TILE), math.ceil(box.x1 / _TILE)):
             for row in range(math.floor(box.y0 / _TILE), math.ceil(box.y1 / _TILE)):
-                tile = Affine2D().scale(_TILE).translate(column * _TILE, row * _TILE)
-                self._pen.code.append(" ".join(_operators(pattern, tile)) + " B")
-        self._pen.code.append("Q")
+                code.append(f"q 1 0 0 1 {column * _TILE:g} {row * _TILE:g} cm {tile} B Q")
+        code.append("Q")
+
+    def _tile(self, gc: GraphicsContextBase) -> str:
+        name = str(gc.get_hatch())
+        if name not in self._tiles:
+            operators = _operators(gc.get_hatch_path(), Affine2D().scale(_TILE))
+            self._tiles[name] = " ".join(operators)
+        return self._tiles[name]
 
     def draw_text(  # noqa: PLR0913 - matplotlib's signature
         self,

@@ -5,6 +5,7 @@ Closed and rejected risks no longer stand on the map; they are counted beside it
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,19 +44,22 @@ def heat_map_data(
     A rating on other scales than those of the method in use counts as not rated.
     Raises RegisterError when the register has no method in use.
     """
-    counter = _Counter(book, *_terms(category, unit, owner))
+    asked = _Query(book, *_terms(category, unit, owner))
     method = active_method(book)
-    cells: dict[Place, Cell] = {}
+    counts: Counter[Place] = Counter()
     not_rated = closed = 0
-    for likelihood, impact, gone, count in counter.counts(tier):
+    for likelihood, impact, gone, count in asked.counts(tier):
         if gone:
             closed += count
         elif _on_grid(method, likelihood, impact):
             place = int(likelihood), int(impact)
-            cells[place] = Cell(count, counter.numbers(tier, place))
+            counts[place] += count
         else:
             not_rated += count
-    moves = tuple(counter.moves(method, tier, second)) if second else ()
+    cells = {
+        place: Cell(count, asked.numbers(tier, place)) for place, count in sorted(counts.items())
+    }
+    moves = tuple(asked.moves(method, tier, second)) if second else ()
     return HeatMapData(method, tier, cells, not_rated, closed, second or "", moves)
 
 
@@ -89,7 +93,7 @@ def risks_in(
     return storage.fetch(book.reader(), sql, [*place, *args])
 
 
-class _Counter:
+class _Query:
     """Asks the book for numbers; every name in its SQL is ours."""
 
     def __init__(self, book: Book, where: str, args: list[Any]) -> None:
@@ -99,9 +103,10 @@ class _Counter:
 
     def counts(self, tier: Tier) -> list[Any]:
         """Return (likelihood, impact, closed or rejected, count) of each group."""
+        # In the order of the tier's index, so that nothing is sorted.
         return self._rows(
-            f"select {_pair(tier)}, {_CLOSED}, count(*) from risks "
-            f"where {self._where} group by 1, 2, 3",
+            f"select {_pair(tier)}, {_CLOSED}, count(*) from risks where {self._where} "
+            f"group by {tier}_score, {_pair(tier)}, {tier}_level, status",
             self._args,
         )
 

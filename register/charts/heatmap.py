@@ -57,10 +57,27 @@ class _Box:
         return max(0, min(2, int(room / (_NUMBER_SIZE * 1.25))))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Area:
+    """A part of the figure that changes by itself; in points from the lower left corner."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    artists: tuple[Artist, ...]
+
+    def look(self) -> tuple[object, ...]:
+        """Return what tells one state of the area from another."""
+        texts = [artist.get_text() for artist in self.artists if isinstance(artist, Text)]
+        return (*texts, *(artist.get_visible() for artist in self.artists))
+
+
 class HeatMap:
     """A figure of one heat map; size in inches.
 
-    ``changing`` are the artists that ``update`` sets: a window can redraw these alone.
+    ``changing`` are the artists that ``update`` sets, ``areas`` the same by where they stand:
+    a window can redraw these alone. Arrows stand in no area, for they cross them.
     """
 
     def __init__(
@@ -73,6 +90,7 @@ class HeatMap:
         prepare()
         self.method: Method = data.method
         self.changing: list[Artist] = []
+        self.areas: list[Area] = []
         self._look = look
         self._size = size[0] * 72, size[1] * 72
         self.figure = Figure(figsize=size, facecolor=look.page)
@@ -88,12 +106,21 @@ class HeatMap:
         self._draw_legend()
         self.update(data)
 
-    def update(self, data: HeatMapData) -> None:
-        """Show other data of the same method; ValueError for another method."""
+    @property
+    def crossed(self) -> bool:
+        """Tell whether arrows cross the areas."""
+        return bool(self._arrows)
+
+    def update(self, data: HeatMapData) -> list[Area]:
+        """Show other data of the same method; returns the areas that look different now.
+
+        Raises ValueError for another method.
+        """
         if data.method != self.method:
             raise ValueError("another method needs another heat map")
+        before = [area.look() for area in self.areas]
         for place, artists in self._counts.items():
-            self._fill(artists, self._box(place), data.cells.get(place))
+            _fill(artists, self._box(place), data.cells.get(place))
         for key, count in data.level_counts().items():
             self._level_counts[key].set_text(str(count))
         self._not_rated.set_text(_("Not rated {count}").format(count=data.not_rated))
@@ -101,6 +128,7 @@ class HeatMap:
             self._headline.set_text(_subtitle(data))
         self._move_note.set_text(_move_note(data))
         self._draw_moves(data.moves)
+        return [area for area, look in zip(self.areas, before, strict=True) if area.look() != look]
 
     def place_at(self, x: float, y: float) -> Place | None:
         """Return the cell at a point given as shares of the figure's width and height."""
@@ -142,10 +170,9 @@ class HeatMap:
         settings = {"color": self._look.text, "va": "center", "ha": "left", **look}
         return self._axes.text(x, y, text, fontsize=size, **settings)  # type: ignore[arg-type]
 
-    def _changing_text(self, x: float, y: float, size: float, **look: object) -> Text:
-        text = self._text(x, y, "", size, **look)
-        self.changing.append(text)
-        return text
+    def _changes(self, box: _Box, *artists: Artist) -> None:
+        self.changing.extend(artists)
+        self.areas.append(Area(box.left, box.bottom, box.width, box.height, artists))
 
     def _level_patch(self, level: Level, box: _Box, corner: float = _CORNER) -> None:
         patch = FancyBboxPatch(
@@ -173,27 +200,15 @@ class HeatMap:
             (x, y), box.ring, facecolor=LIGHT.page, edgecolor=LIGHT.text, linewidth=0.8, zorder=2
         )
         self._axes.add_patch(ring)
-        self.changing.append(ring)
-        count = self._changing_text(
-            x, y, min(12.0, box.ring), ha="center", weight="bold", color=LIGHT.text
-        )
+        size = min(12.0, box.ring)
+        count = self._text(x, y, "", size, ha="center", weight="bold", color=LIGHT.text)
         count.set_verticalalignment("center_baseline")
         below = box.bottom + 4
-        numbers = self._changing_text(
-            x, below, _NUMBER_SIZE, ha="center", va="bottom", color=ink, bbox=plate
+        numbers = self._text(
+            x, below, "", _NUMBER_SIZE, ha="center", va="bottom", color=ink, bbox=plate
         )
+        self._changes(box, ring, count, numbers)
         self._counts[place] = (ring, count, numbers)
-
-    def _fill(self, artists: tuple[Circle, Text, Text], box: _Box, cell: Cell | None) -> None:
-        _ring, count, numbers = artists
-        present = cell is not None and cell.count > 0
-        for artist in artists:
-            artist.set_visible(present)
-        if cell is not None:
-            count.set_text(str(cell.count))
-            text = _number_lines(cell, box)
-            numbers.set_text(text)
-            numbers.set_visible(present and bool(text))
 
     def _draw_scales(self) -> None:
         second = self._look.second
@@ -212,7 +227,9 @@ class HeatMap:
     def _draw_heading(self) -> Text:
         top = self._size[1] - 20
         self._text(_LEFT, top, _("Heat map"), 14, weight="bold")
-        return self._changing_text(_LEFT, top - 20, 9, color=self._look.second)
+        text = self._text(_LEFT, top - 20, "", 9, color=self._look.second)
+        self._changes(_Box(_LEFT, top - 28, self._size[0] - _LEFT, 16), text)
+        return text
 
     def _draw_legend(self) -> None:
         left = self._size[0] - _LEGEND + 22
@@ -220,13 +237,19 @@ class HeatMap:
         for level in reversed(self.method.levels):
             self._level_patch(level, _Box(left, y - 7, 22, 14), 3)
             self._text(left + 30, y, shown(level_words(self.method, level.key), 12), 9)
-            count = self._changing_text(left + 96, y, 9, ha="right", weight="bold")
+            count = self._text(left + 96, y, "", 9, ha="right", weight="bold")
+            self._changes(_Box(left + 70, y - 8, 30, 16), count)
             self._level_counts[level.key] = count
             y -= 22
+        self._not_rated = self._draw_not_rated(_Box(left, y - 15, 96, 20))
+        self._move_note = self._text(left, y - 34, "", 8, color=self._look.second)
+        self._changes(_Box(left, y - 42, 96, 16), self._move_note)
+
+    def _draw_not_rated(self, box: _Box) -> Text:
         frame = FancyBboxPatch(
-            (left, y - 15),
-            96,
-            20,
+            (box.left, box.bottom),
+            box.width,
+            box.height,
             boxstyle="round,pad=0,rounding_size=4",
             fill=False,
             edgecolor=self._look.edge,
@@ -234,8 +257,9 @@ class HeatMap:
             linestyle=(0, (3, 2)),
         )
         self._axes.add_patch(frame)
-        self._not_rated = self._changing_text(left + 48, y - 5, 8.5, ha="center")
-        self._move_note = self._changing_text(left, y - 34, 8, color=self._look.second)
+        text = self._text(*box.centre, "", 8.5, ha="center")
+        self._changes(_Box(box.left + 2, box.bottom + 2, box.width - 4, box.height - 4), text)
+        return text
 
     def _draw_moves(self, moves: tuple[Move, ...]) -> None:
         for artist in self._arrows:
@@ -266,6 +290,16 @@ class HeatMap:
             x, y, _move_label(move), 6.5, ha="center", color=LIGHT.text, bbox=plate, zorder=5
         )
         return arrow, label
+
+
+def _fill(artists: tuple[Circle, Text, Text], box: _Box, cell: Cell | None) -> None:
+    ring, count, numbers = artists
+    text = _number_lines(cell, box) if cell else ""
+    ring.set_visible(cell is not None)
+    count.set_visible(cell is not None)
+    count.set_text(str(cell.count) if cell else "")
+    numbers.set_visible(bool(text))
+    numbers.set_text(text)
 
 
 def _bend(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
