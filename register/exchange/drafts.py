@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
 from register.entities import RISK
 from register.exchange.choice_words import meanings
 from register.exchange.columns import Table
 from register.exchange.dates import read_days
 from register.exchange.headings import Column, plain
-from register.exchange.owners import is_department
+from register.exchange.owners import Owner, sort_owner
 from register.exchange.plan import Draft, Remark
 from register.exchange.ratings import remark
 from register.exchange.workbook import Cell, cell_name, cell_text, column_name
@@ -24,14 +23,6 @@ from register.i18n import _, ngettext
 _CHOICES = ("status", "strategy", "source")
 _DAYS = ("raised_on", "next_review")
 _LINKS = ("category", "unit")
-_NOBODY = frozenset({"", "na", "n a", "none", "tbd", "tbc", "unassigned", "无", "待定", "暂无"})
-
-
-class _Owner(Enum):
-    PERSON = "person"
-    UNIT = "unit"
-    NOBODY = "nobody"
-    TOO_LONG = "too long"
 
 
 @dataclass
@@ -191,18 +182,17 @@ class Drafting:
         column = self.table.column("owner")
         if column is None:
             return
-        departments: dict[str, bool] = {}
+        sorts: dict[str, Owner] = {}
         for draft, text in self._texts(column):
-            name = text.strip()
-            if name not in departments:
-                departments[name] = is_department(name, self.units)
+            if text not in sorts:
+                sorts[text] = sort_owner(text, self.units)
             if len(text) > TITLE_LENGTH:
                 self._too_long(draft, column, text, TITLE_LENGTH)
-            elif name and plain(name) in _NOBODY:
-                self._warn(draft, column, text, _("“{text}” names no owner; kept as text."))
-            elif not departments[name]:
+            elif draft.known_as or not text or sorts[text] is Owner.PERSON:
                 draft.links["owner"] = text
-            elif draft.links.get("unit", text) == text:
+            elif sorts[text] is Owner.NOBODY:
+                self._warn(draft, column, text, _("“{text}” names no owner; kept as text."))
+            elif draft.links.get("unit") in {None, "", text}:
                 draft.links["unit"] = text
             else:
                 sentence = _(

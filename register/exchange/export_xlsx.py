@@ -46,8 +46,8 @@ def write_xlsx(book: Book, path: Path, sheets: Sequence[OutSheet], progress: Pro
     import xlsxwriter
 
     total = sum(len(sheet.records) for sheet in sheets)
-    with whole_file(path) as temporary:
-        workbook = xlsxwriter.Workbook(str(temporary), _OPTIONS)
+    with whole_file(path) as temporary, temporary.open("wb") as out:
+        workbook = xlsxwriter.Workbook(out, _OPTIONS)
         writer = _Writer(workbook, book, progress, total)
         try:
             for sheet in sheets:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from enum import Enum
 
 from register.exchange.headings import plain
 
@@ -45,8 +46,24 @@ _LAST_WORDS = frozenset(
         "section", "branch", "directorate", "desk", "departement", "equipe", "service", "comite",
     }
 )  # fmt: skip
+_NOBODY = frozenset({"", "na", "n a", "none", "tbd", "tbc", "unassigned", "无", "待定", "暂无"})
 _BETWEEN = re.compile(r"\s*(?:[/&+,;、，；和与]|\band\b|\bet\b)\s*", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class Owner(Enum):
+    """What a name in a column of owners is."""
+
+    PERSON = "person"
+    UNIT = "unit"
+    NOBODY = "nobody"
+
+
+def sort_owner(name: str, units: Set[str] = frozenset()) -> Owner:
+    """Return what an owner's name is; ``units``: plain names of units known."""
+    if plain(name) in _NOBODY:
+        return Owner.NOBODY
+    return Owner.UNIT if is_department(name.strip(), units) else Owner.PERSON
 
 
 def is_department(name: str, units: Set[str] = frozenset()) -> bool:
