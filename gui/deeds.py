@@ -195,7 +195,8 @@ class Deeds(QObject):
         if self._window.may_leave():
             self._session.preferences.choose(language=key)
             i18n.set_language(key)
-            self._window.speak()
+            self._window.apply_theme()
+            self._window.spoke.emit()
 
     def sign_as(self) -> None:
         """Ask who signs changes."""

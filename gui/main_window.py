@@ -39,6 +39,7 @@ from register.i18n import _
 
 FIRST_SIZE = (1280, 800)
 LEAST_SIZE = (980, 600)
+TITLE_BAR = 32  # room for the frame that the desktop adds
 HOME = "overview"
 
 
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._key = key
         self._stack.setCurrentWidget(self._pages[key])
         self.navigation.go(key)
+        self._pages[key].focus_start()
         self.session.preferences.remember("place", key)
 
     def show_record(self, table: str, record_id: str) -> None:
@@ -123,13 +125,8 @@ class MainWindow(QMainWindow):
 
     # language and theme ------------------------------------------------------------------
 
-    def speak(self) -> None:
-        """Build everything again in the language in force."""
-        self.spoke.emit()
-        self._rebuild()
-
     def apply_theme(self) -> None:
-        """Put the chosen theme in force and build everything again."""
+        """Put the chosen theme and language in force, and build everything again."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, self.session.preferences.state("theme", theme.SYSTEM_THEME))
@@ -323,7 +320,8 @@ class MainWindow(QMainWindow):
         state = self.session.preferences.state("geometry")
         if not state or not self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii"))):
             screen = self.screen().availableSize()
-            self.resize(min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], screen.height()))
+            width, height = screen.width(), screen.height() - TITLE_BAR
+            self.resize(min(FIRST_SIZE[0], width), min(FIRST_SIZE[1], height))
 
     def _remember_geometry(self) -> None:
         state = bytes(self.saveGeometry().toBase64().data()).decode("ascii")

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 import resources
+from register.i18n import current_language
 
 FAMILY = "Noto Sans SC"
 CAPTION, BODY, HEADING, TITLE, FIGURE = 12, 14, 16, 22, 30
@@ -92,6 +93,8 @@ def font(size: int = BODY, *, bold: bool = False) -> QFont:
     made = QFont(FAMILY)
     made.setPixelSize(size)
     made.setBold(bold)
+    if current_language() == "en":  # else quotation marks are as wide as a Chinese character
+        made.setFeature(QFont.Tag("pwid"), 1)
     return made
 
 
@@ -179,9 +182,9 @@ QPushButton[role="place"]:hover { background: $page; }
 QPushButton[role="place"]:checked { background: $card; border-color: $line; }
 QPushButton[role="place"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 34px; }
 QPushButton[role="row"] { border: 1px solid transparent; background: transparent;
-  text-align: left; padding: 0 6px; min-height: 30px; }
+  text-align: left; padding: 0 6px; min-height: 0; }
 QPushButton[role="row"]:hover { background: $sunk; }
-QPushButton[role="row"]:focus { border: 2px solid $accent; padding: 0 5px; min-height: 28px; }
+QPushButton[role="row"]:focus { border: 2px solid $accent; padding: 0 5px; }
 QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 4px; }
 QToolButton:hover { background: $sunk; }
 QToolButton:focus { border: 1px solid $accent; }

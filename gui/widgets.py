@@ -6,8 +6,8 @@ import html
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -147,6 +147,37 @@ class Combo(QComboBox):
             painter, left, (self.height() - size) // 2, size, size
         )
         painter.end()
+
+
+class LineButton(QPushButton):
+    """A whole line that can be pressed: a picture and words that wrap."""
+
+    def __init__(self, picture: QPixmap, text: str, act: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("role", "row")
+        self.setAccessibleName(text)
+        self.setAutoDefault(False)
+        self.clicked.connect(lambda _checked=False: act())
+        self._line = row(self, spacing=10)
+        self._line.setContentsMargins(8, 6, 8, 6)
+        sign = label()
+        sign.setPixmap(picture)
+        sign.setWordWrap(False)
+        words = label(text)
+        self._line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addWidget(words, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._line.totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._line.totalHeightForWidth(max(self.width(), 200)))
 
 
 class Ear(QObject):

@@ -121,7 +121,7 @@ class ChildPanel(QWidget):
         view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header = view.horizontalHeader()
         for n, field in enumerate(self.model.fields):
-            stretches = isinstance(field.kind, Text | Note | Link) and field.key != "post"
+            stretches = isinstance(field.kind, Text | Note | Link)
             mode = (
                 QHeaderView.ResizeMode.Stretch if stretches else header.ResizeMode.ResizeToContents
             )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 LEAST_LINES, MOST_LINES = 2, 9
+FRAME = 22  # border, padding and the document's margin
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -82,6 +85,10 @@ class Lines(QPlainTextEdit):
     def _fit(self) -> None:
         lines = int(self.document().size().height())  # QPlainTextEdit counts lines here
         shown = min(max(lines, LEAST_LINES), MOST_LINES)
-        height = shown * self.fontMetrics().lineSpacing() + 20
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if lines > MOST_LINES else policy.ScrollBarAlwaysOff
+        )
+        height = shown * math.ceil(QFontMetricsF(self.font()).lineSpacing()) + FRAME
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)

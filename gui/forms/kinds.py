@@ -13,7 +13,7 @@ from gui.forms.editor import (
 )
 from gui.forms.link_editor import LinkEditor
 from gui.session import Session
-from register.fields import Choice, Day, Field, Flag, Kind, Link, Moment, Note
+from register.fields import TITLE_LENGTH, Choice, Day, Field, Flag, Kind, Link, Moment, Note, Text
 
 _EDITORS: dict[type[Kind], type[Editor]] = {
     Note: NoteEditor,
@@ -32,4 +32,7 @@ def editor_for(session: Session, field: Field) -> Editor:
 
 def is_wide(field: Field, display: tuple[str, ...]) -> bool:
     """Tell whether a field takes the whole width of a form."""
-    return isinstance(field.kind, Note) or (field.key in display and field.key != "number")
+    if isinstance(field.kind, Note):
+        return True
+    long = type(field.kind) is Text and field.kind.limit >= TITLE_LENGTH
+    return long or (field.key in display and field.key != "number")

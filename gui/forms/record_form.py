@@ -99,7 +99,7 @@ class RecordForm(QWidget):
 
     def _rank(self, field: Field) -> int:
         """Titles stand first; everything else keeps its order."""
-        return 0 if is_wide(field, self.entity.display) and field.required else 1
+        return 0 if field.required and field.key in self.entity.display else 1
 
     def _lay_out(self, fields: list[Field]) -> None:
         grid = QGridLayout(self)

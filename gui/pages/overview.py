@@ -15,7 +15,7 @@ from gui.levels import Chip
 from gui.matrix import MatrixView, Place
 from gui.pages.page import Page
 from gui.session import Session
-from gui.widgets import button, card, clear, column, label, row, tip
+from gui.widgets import LineButton, card, clear, column, label, row
 from register.book import Book
 from register.catalog import Finding, Severity
 from register.changes import ChangeSet
@@ -198,16 +198,4 @@ class OverviewPage(Page):
         self._lines.addWidget(made)
 
     def _add_line(self, sign: str, colour: str, text: str, act: partial[None]) -> None:
-        made = button("", act, "row")
-        made.setAccessibleName(text)
-        made.setToolTip(tip(text))
-        line = row(made, spacing=10)
-        line.setContentsMargins(6, 4, 6, 4)
-        picture = label()
-        picture.setWordWrap(False)
-        picture.setPixmap(pixmap(sign, colour))
-        words = label(text)
-        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(words, 1)
-        made.setMinimumHeight(34)
-        self._lines.addWidget(made)
+        self._lines.addWidget(LineButton(pixmap(sign, colour), text, act))

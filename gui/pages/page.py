@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui import theme
@@ -43,6 +44,10 @@ class Page(QWidget):
 
     def delete(self) -> None:
         """Delete what is chosen, where the page has any."""
+
+    def focus_start(self) -> None:
+        """Put the focus where work on the page begins."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search(self) -> None:
         """Put the cursor into the page's filter, where it has one."""

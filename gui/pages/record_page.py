@@ -69,6 +69,9 @@ class RecordPage(Page):
             self.list.choose(after)
             self.detail.show_record(after)
 
+    def focus_start(self) -> None:
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def search(self) -> None:
         self.list.focus_filter()
 
@@ -90,9 +93,9 @@ class RecordPage(Page):
         self.detail.setMinimumWidth(360)
         split.addWidget(self.list)
         split.addWidget(self.detail)
-        split.setStretchFactor(0, 11)
-        split.setStretchFactor(1, 10)
-        split.setSizes([528, 472])
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes([500, 500])
         state = self.session.preferences.state(self._state_key())
         if state:
             split.restoreState(QByteArray.fromBase64(state.encode("ascii")))

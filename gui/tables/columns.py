@@ -31,7 +31,7 @@ _LAYOUTS = {
     "risks": Layout(
         ("number", "title", "current_level", "next_review"),
         "title",
-        ("category", "owner", "status"),
+        ("category", "owner"),
     ),
     "plans": Layout(("number", "title", "status", "next_review"), "title", ("kind", "owner")),
     "drills": Layout(("number", "title", "status", "starts_at"), "title", ("kind", "rating")),
@@ -52,8 +52,10 @@ def layout_of(entity: AnyEntity) -> Layout:
 
 
 def list_fields(entity: AnyEntity) -> tuple[Field, ...]:
-    """Return every field that a list can show, in order."""
-    return tuple(item for item in entity.fields if not item.hidden)
+    """Return every field that a list can show: those shown at first, then the others."""
+    first = layout_of(entity).shown
+    rest = (item for item in entity.fields if not item.hidden and item.key not in first)
+    return (*(entity.by_key[key] for key in first), *rest)
 
 
 def is_level(field: Field) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -59,8 +59,10 @@ class RecordView(QTableView):
             if row < 0:
                 self.clearSelection()
             else:
-                self.setCurrentIndex(self._records.index(row, wide))
-                self.selectRow(row)
+                flags = QItemSelectionModel.SelectionFlag
+                self.selectionModel().setCurrentIndex(
+                    self._records.index(row, wide), flags.ClearAndSelect | flags.Rows
+                )
         if row >= 0:
             self.scrollTo(self._records.index(row, wide))
 
