@@ -8,7 +8,10 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.binder_content import (
     RISK_HEAD,
@@ -23,37 +26,50 @@ TITLE = "业务连续性预案手册 Contingency binder"
 WIDTH, HEIGHT, EDGE = 595.28, 841.89, 48.0
 
 
-def ours(count: int, out: Path) -> int:
+def ours(count: int, out: Path, page_limit: int = 0) -> int:
     """Print with the binder's own blocks: contents, outline, links, page x of y."""
-    from register.binder.blocks import Heading, Paragraph, SectionTitle
     from register.binder.canvas import BinderCanvas
-    from register.binder.contents import Contents, Entry
-    from register.binder.flow import Flow, Layout
+    from register.binder.flow import Flow, Layout, PageLimitReached
     from register.binder.styles import PAPERS
-    from register.binder.table import Column, Table
-
-    def columns(head: tuple[str, ...], shares: tuple[int, ...]) -> list[Column]:
-        return [Column(text, share) for text, share in zip(head, shares, strict=True)]
 
     with out.open("wb") as file:
         canvas = BinderCanvas(file, PAPERS["A4"], "zh_CN")
-        flow = Flow(canvas, Layout(PAPERS["A4"], running_left=TITLE))
-        entries = [Entry(section.title, section.title) for section in sections(count)]
-        Contents(entries).place(flow)
-        for section in sections(count):
-            for block in (
-                SectionTitle(section.title, section.title),
-                Paragraph(section.scope),
-                Heading("处置步骤"),
-                Table(columns(STEP_HEAD, STEP_SHARES), section.steps),
-                Heading("相关风险"),
-                Table(columns(RISK_HEAD, RISK_SHARES), section.risks),
-                Paragraph("联络 " + section.team),
-            ):
+        layout = Layout(PAPERS["A4"], running_left=TITLE, page_limit=page_limit)
+        flow = Flow(canvas, layout)
+        with suppress(PageLimitReached):
+            for block in _blocks(count):
                 block.place(flow)
         flow.finish()
         canvas.save()
     return flow.page
+
+
+def _blocks(count: int) -> Iterator[Any]:
+    from register.binder.blocks import Heading, Paragraph, SectionTitle
+    from register.binder.contents import Contents, Entry
+    from register.binder.table import Column, Table
+
+    yield Contents([Entry(section.title, section.title) for section in sections(count)])
+    steps = [Column(*pair) for pair in zip(STEP_HEAD, STEP_SHARES, strict=True)]
+    risks = [Column(*pair) for pair in zip(RISK_HEAD, RISK_SHARES, strict=True)]
+    for section in sections(count):
+        yield SectionTitle(section.title, section.title)
+        yield Paragraph(section.scope)
+        yield Heading("处置步骤")
+        yield Table(steps, section.steps)
+        yield Heading("相关风险")
+        yield Table(risks, section.risks)
+        yield Paragraph("联络 " + section.team)
+
+
+def preview(count: int, out: Path) -> int:
+    """Print the first pages only, and turn the first into a picture."""
+    import pypdfium2
+
+    pages = ours(count, out, page_limit=20)
+    with pypdfium2.PdfDocument(out) as document:
+        document[0].render(scale=1.5).to_pil()
+    return pages
 
 
 def raw(count: int, out: Path) -> int:
@@ -80,7 +96,28 @@ def platypus(count: int, out: Path) -> int:
     return print_plans(list(sections(count)), FONT, out, TITLE)
 
 
-ENGINES = {"ours": ours, "raw": raw, "platypus": platypus}
+def typst(count: int, out: Path) -> int:
+    """Print with typst, with contents, outline and page x of y."""
+    from tests.benchmarks.binder_peers import print_with_typst
+
+    return print_with_typst(list(sections(count)), FONT.parent, out)
+
+
+def libreoffice(count: int, out: Path) -> int:
+    """Print with LibreOffice Writer from a flat document, without contents."""
+    from tests.benchmarks.binder_peers import print_with_libreoffice
+
+    return print_with_libreoffice(list(sections(count)), out)
+
+
+ENGINES: dict[str, Callable[[int, Path], int]] = {
+    "ours": ours,
+    "preview": preview,
+    "raw": raw,
+    "platypus": platypus,
+    "typst": typst,
+    "libreoffice": libreoffice,
+}
 
 
 def peak_mb() -> float:
