@@ -89,7 +89,10 @@ def _id_of(connection: sqlite3.Connection, table: str, rowid: int) -> str:
 
 
 def _broken_chain(book: Book, connection: sqlite3.Connection, broken: history.Broken) -> Fault:
-    changes = history.changes(connection, broken.seq)
+    try:
+        changes = history.changes(connection, broken.seq)
+    except DamagedError:
+        changes = []
     table, record = (changes[0].table, changes[0].id) if changes else ("", "")
     return Fault(
         _("The history does not hold at step {seq} of {at}, about {record}.").format(
@@ -105,10 +108,7 @@ def name_of(book: Book, table: str, record_id: str) -> str:
     entity = book.catalog.by_table.get(table)
     if entity is None:
         return table
-    try:
-        record = book.table(entity).get(record_id)
-    except (ValueError, KeyError):
-        record = None
+    record = book.table(entity).get(record_id)
     title = entity.title(record) if record else record_id
     return f"{_(entity.label)} {title}".strip()
 
@@ -150,7 +150,10 @@ def rows_of(connection: sqlite3.Connection, entity: AnyEntity) -> Iterator[Row]:
 
 def _changed_text(book: Book, connection: sqlite3.Connection, entity: AnyEntity, row: Row) -> str:
     record = str(row["id"])
-    known = history.folded(connection, record)
+    try:
+        known = history.folded(connection, record)
+    except DamagedError:  # the chain has named it already
+        known = {}
     if known is None:
         text = _("{record} was added outside the program.")
         return text.format(record=name_of(book, entity.table, record))
@@ -170,20 +173,17 @@ def _ratings(book: Book) -> Iterator[Fault]:
     from register.assess import with_latest
 
     by_risk: dict[str | None, list[Assessment]] = {}
-    try:
-        for item in book.table(ASSESSMENT).all():
-            by_risk.setdefault(item.risk, []).append(item)
-        for risk in book.table(RISK).all():
-            if with_latest(risk, by_risk.get(risk.id, [])) != risk:
-                yield Fault(
-                    _("The ratings of {record} are not those of its assessments.").format(
-                        record=name_of(book, RISK.table, risk.id)
-                    ),
-                    RISK.table,
-                    risk.id,
-                )
-    except ValueError:  # a damaged value, which the digests have named already
-        return
+    for item in book.table(ASSESSMENT).all():
+        by_risk.setdefault(item.risk, []).append(item)
+    for risk in book.table(RISK).all():
+        if with_latest(risk, by_risk.get(risk.id, [])) != risk:
+            yield Fault(
+                _("The ratings of {record} are not those of its assessments.").format(
+                    record=name_of(book, RISK.table, risk.id)
+                ),
+                RISK.table,
+                risk.id,
+            )
 
 
 def _blobs(connection: sqlite3.Connection) -> Iterator[Fault]:

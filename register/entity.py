@@ -99,8 +99,15 @@ class Entity(Generic[R]):
         return values
 
     def load(self, row: Mapping[str, type_of_sql]) -> R:
-        """Return the record that a row of the table holds."""
-        values = {item.key: item.kind.from_sql(row[item.key]) for item in self.fields}
+        """Return the record that a row of the table holds.
+
+        A damaged value reads as empty, so that the other values and rows can be seen; the
+        check of the register names it.
+        """
+        try:
+            values = {item.key: item.kind.from_sql(row[item.key]) for item in self.fields}
+        except (ValueError, TypeError):
+            values = {item.key: _readable(item, row[item.key]) for item in self.fields}
         make: Callable[..., R] = self.record
         return make(id=str(row["id"]), **values)
 
@@ -125,6 +132,13 @@ class Entity(Generic[R]):
             except FieldError as error:
                 found[item.key] = str(error)
         return found
+
+
+def _readable(item: Field, value: type_of_sql) -> Any:
+    try:
+        return item.kind.from_sql(value)
+    except (ValueError, TypeError):
+        return item.empty
 
 
 AnyEntity = Entity[Any]

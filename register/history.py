@@ -16,7 +16,8 @@ from typing import Any
 from register import storage
 from register.changes import Change, ChangeSet, canonical, label_text
 from register.entity import Row, new_id
-from register.i18n import now
+from register.errors import DamagedError
+from register.i18n import _, now
 from register.progress import Progress, silent
 
 GENESIS = "0" * 64
@@ -148,8 +149,11 @@ def changes(connection: sqlite3.Connection, seq: int, record: str | None = None)
 
 
 def row_of(text: str | None) -> Row | None:
-    """Return a stored image of a row, or None."""
-    return None if text is None else json.loads(text)
+    """Return a stored image of a row, or None; raises DamagedError when it cannot be read."""
+    try:
+        return None if text is None else json.loads(text)
+    except ValueError as error:
+        raise DamagedError(_("A step of the history is damaged; check the register.")) from error
 
 
 def next_undo(connection: sqlite3.Connection) -> int | None:

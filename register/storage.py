@@ -89,6 +89,8 @@ def fetch(connection: sqlite3.Connection, sql: str, args: Sequence[Any] = ()) ->
     """
     try:
         return connection.execute(sql, args).fetchall()
+    except UnicodeDecodeError as error:
+        raise DamagedError(_damaged(_file_name(connection))) from error
     except sqlite3.Error as error:
         if "decode" not in str(error):
             raise sentence(error, _file_name(connection)) from error
@@ -113,7 +115,7 @@ def faults_as_sentences(name: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise sentence(error, name) from error
-    except MemoryError as error:
+    except (MemoryError, UnicodeDecodeError) as error:  # SQLite's own message was not UTF-8
         raise DamagedError(_damaged(name)) from error
 
 
