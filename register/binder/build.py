@@ -62,7 +62,7 @@ class _Binder:
             for section in book.catalog.sections
             if options.parts is None or section.key in options.parts
         ]
-        self._entries = list(self._all_entries())
+        self._entries: list[Entry] = []
         self._label = ""
 
     def write(self, file: BinaryIO) -> BinderReport:
@@ -73,6 +73,7 @@ class _Binder:
         define_levels(canvas, active_method(self._book))
         self._flow = flow = Flow(canvas, self._layout(size))
         try:
+            self._entries = list(self._all_entries())
             for block in self._blocks():
                 block.place(flow)
             self._place_missing(canvas, flow)
@@ -88,6 +89,7 @@ class _Binder:
 
     def _all_entries(self) -> Iterator[Entry]:
         for section in self._sections:
+            self._context.about = translated(section.label)
             yield Entry(section.key, translated(section.label))
             for key, title in section.titles(self._book):
                 yield Entry(key, title, 1)

@@ -19,6 +19,7 @@ def build(book: Book, context: Context) -> Iterator[Block]:
     """Yield the section."""
     directory = Directory(book)
     active = [person for person in directory.people.values() if person.active]
+    gone = [person for person in directory.people.values() if not person.active]
     yield SectionTitle("contacts", _("Emergency contacts"), _note(active))
     yield Heading(_("Call first"))
     first = list(_first_calls(book, directory))
@@ -34,7 +35,13 @@ def build(book: Book, context: Context) -> Iterator[Block]:
     else:
         yield Empty(_("No team has a lead or an alternate yet."))
     yield Heading(_("Everybody"))
-    yield from _everybody(active, directory, context)
+    if active:
+        yield _people(active, directory, context)
+    else:
+        yield Empty(_("Nobody is in the register yet."))
+    if gone:
+        yield Heading(_("No longer active"))
+        yield _people(gone, directory, context)
 
 
 def _note(people: list[Person]) -> str:
@@ -57,10 +64,7 @@ def _first_calls(book: Book, directory: Directory) -> Iterator[list[Cell]]:
                 title = team.number or title
 
 
-def _everybody(people: list[Person], directory: Directory, context: Context) -> Iterator[Block]:
-    if not people:
-        yield Empty(_("Nobody is in the register yet."))
-        return
+def _people(people: list[Person], directory: Directory, context: Context) -> Table:
     columns = [
         Column(_("Name"), 2),
         Column(_("Post"), 2.5),
@@ -78,7 +82,7 @@ def _everybody(people: list[Person], directory: Directory, context: Context) -> 
         ]
         for person in _by_name(people)
     ]
-    yield Table(columns, rows)
+    return Table(columns, rows)
 
 
 def _place(person: Person, context: Context) -> str:

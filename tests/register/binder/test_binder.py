@@ -83,11 +83,9 @@ def test_every_plan_step_team_and_phone_is_printed(printed: tuple[Book, Path, st
     wanted += [risk.title for risk in book.table(RISK).all()]
     wanted += [drill.title for drill in book.table(DRILL).all()]
     wanted += [entry.text for entry in book.table(LOG).all()]
-    active = {person.id for person in book.table(PERSON).all() if person.active}
-    wanted += [phone.number for phone in book.table(PHONE).all() if phone.person in active]
-    missing = [text_ for text_ in wanted if squeezed(text_) not in text]
-    # A text that goes on over the page's end has the footer in it.
-    assert len(missing) <= 3, missing
+    wanted += [person.name for person in book.table(PERSON).all()]
+    wanted += [phone.number for phone in book.table(PHONE).all()]
+    assert [typed for typed in wanted if squeezed(typed) not in text] == []
     assert len(wanted) > 200
 
 
