@@ -78,7 +78,8 @@ def stored_rows(path: Path) -> dict[str, list[Any]]:
                 "select name from sqlite_master where type = 'table' and name not like '%sqlite_%'"
             )
         ]
-        return {name: connection.execute(f"select * from {name}").fetchall() for name in names}
+        found = {name: connection.execute(f"select * from {name}").fetchall() for name in names}
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def main() -> None:
@@ -105,7 +106,7 @@ def main() -> None:
                 migrate(bare, CATALOG.migrations)
                 bare.execute("begin immediate")
                 for name, values in rows.items():
-                    marks = ",".join("?" * len(values[0])) if values else ""
+                    marks = ",".join("?" * len(values[0]))
                     bare.executemany(f"insert into {name} values ({marks})", values)
                 bare.execute("commit")
 
