@@ -56,7 +56,7 @@ class Series:
 class Entity(Generic[R]):
     """A table, its labels, and its fields in the order people see them.
 
-    ``display``: keys whose texts, joined, name a record; ``local_names``: by language, the
+    ``icon``, ``help``: names of its picture and of its page in the manual; ``display``: keys whose texts, joined, name a record; ``local_names``: by language, the
     key of a second name that is shown instead; ``top``: it has a page of its own;
     ``unchanging``: a record is added or deleted, never edited.
     """
@@ -65,6 +65,8 @@ class Entity(Generic[R]):
     record: type[R]
     label: str
     plural: str
+    icon: str
+    help: str
     fields: tuple[Field, ...]
     display: tuple[str, ...]
     local_names: Mapping[str, str] = field(default_factory=dict)

@@ -138,6 +138,8 @@ DRILL = Entity(
     record=Drill,
     label=N_("Drill"),
     plural=N_("Drills"),
+    icon="drill",
+    help="drills",
     fields=(
         Field("number", N_("No."), Text(60)),
         Field("title", N_("Title"), Text(), required=True),
@@ -160,6 +162,8 @@ LOG = Entity(
     record=LogEntry,
     label=N_("Log entry"),
     plural=N_("Log"),
+    icon="log",
+    help="drills",
     fields=(
         Field("drill", N_("Drill"), Link("drills", belongs=True), required=True),
         Field("at", N_("Time"), Moment(), required=True),
@@ -175,6 +179,8 @@ DRILL_PLAN = Entity(
     record=DrillPlan,
     label=N_("Plan of a drill"),
     plural=N_("Plans of drills"),
+    icon="link",
+    help="drills",
     fields=(
         Field("drill", N_("Drill"), Link("drills", belongs=True), required=True),
         Field("plan", N_("Plan"), Link("plans", belongs=True), required=True),

@@ -24,6 +24,8 @@ CATEGORY = Entity(
     record=Category,
     label=N_("Category"),
     plural=N_("Categories"),
+    icon="category",
+    help="lists",
     fields=(
         Field("name", N_("Name"), Text(), required=True),
         Field("name_zh", N_("Name in Chinese"), Text()),

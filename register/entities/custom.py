@@ -37,6 +37,8 @@ CUSTOM_FIELD = Entity(
     record=CustomField,
     label=N_("Custom field"),
     plural=N_("Custom fields"),
+    icon="columns",
+    help="risks",
     fields=(
         Field("entity", N_("Records"), Text(60), required=True),
         Field("name", N_("Name"), Text(), required=True),
@@ -50,6 +52,8 @@ CUSTOM_VALUE = Entity(
     record=CustomValue,
     label=N_("Custom value"),
     plural=N_("Custom values"),
+    icon="columns",
+    help="risks",
     fields=(
         Field("field", N_("Field"), Link("custom_fields", belongs=True), required=True),
         Field("risk", N_("Risk"), Link("risks", belongs=True), required=True),

@@ -26,6 +26,8 @@ METHOD = Entity(
     record=MethodRecord,
     label=N_("Method"),
     plural=N_("Methods"),
+    icon="method",
+    help="assessments",
     fields=(
         Field("name", N_("Name"), Text(), required=True),
         Field("name_zh", N_("Name in Chinese"), Text()),

@@ -61,6 +61,8 @@ PERSON = Entity(
     record=Person,
     label=N_("Person"),
     plural=N_("People"),
+    icon="person",
+    help="people",
     fields=(
         Field("name", N_("Name"), Text(), required=True),
         Field("post", N_("Post"), Text()),
@@ -78,6 +80,8 @@ PHONE = Entity(
     record=PhoneNumber,
     label=N_("Phone number"),
     plural=N_("Phone numbers"),
+    icon="phone",
+    help="people",
     fields=(
         Field("person", N_("Person"), Link("people", belongs=True), required=True),
         Field("kind", N_("Kind"), Choice(PhoneKind, PHONE_KINDS)),

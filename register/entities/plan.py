@@ -117,6 +117,8 @@ PLAN = Entity(
     record=Plan,
     label=N_("Plan"),
     plural=N_("Plans"),
+    icon="plan",
+    help="plans",
     fields=(
         Field("number", N_("No."), Text(60)),
         Field("title", N_("Title"), Text(), required=True),
@@ -139,6 +141,8 @@ STEP = Entity(
     record=PlanStep,
     label=N_("Step"),
     plural=N_("Steps"),
+    icon="step",
+    help="plans",
     fields=(
         Field("plan", N_("Plan"), Link("plans", belongs=True), required=True),
         Field("position", N_("Position"), Whole(1, 10_000), required=True),
@@ -155,6 +159,8 @@ PLAN_RISK = Entity(
     record=PlanRisk,
     label=N_("Risk of a plan"),
     plural=N_("Risks of plans"),
+    icon="link",
+    help="plans",
     fields=(
         Field("plan", N_("Plan"), Link("plans", belongs=True), required=True),
         Field("risk", N_("Risk"), Link("risks", belongs=True), required=True),
@@ -167,6 +173,8 @@ PLAN_TEAM = Entity(
     record=PlanTeam,
     label=N_("Team of a plan"),
     plural=N_("Teams of plans"),
+    icon="link",
+    help="plans",
     fields=(
         Field("plan", N_("Plan"), Link("plans", belongs=True), required=True),
         Field("team", N_("Team"), Link("teams", belongs=True), required=True),

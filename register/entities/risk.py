@@ -210,6 +210,8 @@ RISK = Entity(
     record=Risk,
     label=N_("Risk"),
     plural=N_("Risks"),
+    icon="risk",
+    help="risks",
     fields=(
         Field("number", N_("No."), Text(60)),
         Field("title", N_("Title"), Text(), required=True),
@@ -239,6 +241,8 @@ ASSESSMENT = Entity(
     record=Assessment,
     label=N_("Assessment"),
     plural=N_("Assessments"),
+    icon="assessment",
+    help="assessments",
     fields=(
         Field("risk", N_("Risk"), Link("risks", belongs=True), required=True),
         Field("tier", N_("Tier"), Choice(Tier, TIERS), required=True),

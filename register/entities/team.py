@@ -80,6 +80,8 @@ TEAM = Entity(
     record=Team,
     label=N_("Team"),
     plural=N_("Teams"),
+    icon="team",
+    help="teams",
     fields=(
         Field("number", N_("No."), Text(60)),
         Field("name", N_("Name"), Text(), required=True),
@@ -97,6 +99,8 @@ MEMBERSHIP = Entity(
     record=Membership,
     label=N_("Membership"),
     plural=N_("Memberships"),
+    icon="membership",
+    help="teams",
     fields=(
         Field("team", N_("Team"), Link("teams", belongs=True), required=True),
         Field("post", N_("Post"), Text(), required=True),

@@ -23,6 +23,8 @@ UNIT = Entity(
     record=Unit,
     label=N_("Unit"),
     plural=N_("Units"),
+    icon="unit",
+    help="lists",
     fields=(
         Field("name", N_("Name"), Text(), required=True),
         Field("parent", N_("Part of"), Link("units")),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import drills
 import register
+import resources
 from register import i18n
 from register.book import Book
 from register.changes import digest
@@ -124,6 +125,13 @@ def test_required_field_left_empty_is_a_problem(entity: AnyEntity, book: Book) -
     for field in entity.fields:
         empty = dataclasses.replace(record, **{field.key: field.empty})
         assert (field.key in entity.problems(empty)) == field.required
+
+
+@by_entity
+def test_icon_and_manual_page_exist(entity: AnyEntity) -> None:
+    assert resources.path("icons", f"{entity.icon}.svg").is_file()
+    for tongue in i18n.LANGUAGES:
+        assert resources.path("help", tongue, f"{entity.help}.md").is_file()
 
 
 @by_entity
