@@ -87,7 +87,7 @@ def _log(book: Book, drill: Drill) -> Iterable[Block]:
         return
     columns = [
         Column(_("Time"), 2),
-        Column(_("Kind"), 1.8),
+        Column(_("Kind"), 2.4),
         Column(_("Text"), 7),
         Column(_("By"), 2),
     ]

@@ -15,9 +15,9 @@ from matplotlib.text import Text
 
 from register.charts.data import Cell, HeatMapData, Move, Place
 from register.charts.drawing import LIGHT, Look, prepare, shown
-from register.entities.risk import TIERS, Tier
-from register.i18n import _, ngettext, translated
-from register.scoring import Level, Method, Pattern, Step, level_words, words_in
+from register.charts.labels import move_label, move_note, number_lines, step_label, subtitle
+from register.i18n import _
+from register.scoring import Level, Method, Pattern, level_words, words_in
 
 HATCHES = {Pattern.NONE: "", Pattern.DOTS: "..", Pattern.STRIPES: "///", Pattern.CROSSES: "xxx"}
 _GAP, _CORNER = 4.0, 5.0
@@ -26,7 +26,6 @@ _HEAD = 44.0
 _BEND = 0.26  # how far an arrow leaves the straight line, as a share of its length
 _NUMBER_SIZE = 6.5
 _NUMBER_WIDTH = 0.58  # a digit or letter, as a share of its size
-_WORD = 12  # a longer step name is set in two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,13 @@ class _Box:
         return max(7.0, min(12.0, 0.2 * self.height, 0.2 * self.width))
 
     @property
+    def number_room(self) -> int:
+        """How many characters of risk numbers a line holds."""
+        return int((self.width - 10) / (_NUMBER_SIZE * _NUMBER_WIDTH))
+
+    @property
     def number_lines(self) -> int:
+        """How many lines of risk numbers fit under the ring."""
         room = self.middle[1] - self.bottom - self.ring - 5
         return max(0, min(2, int(room / (_NUMBER_SIZE * 1.25))))
 
@@ -125,8 +130,8 @@ class HeatMap:
             self._level_counts[key].set_text(str(count))
         self._not_rated.set_text(_("Not rated {count}").format(count=data.not_rated))
         if self._headline is not None:
-            self._headline.set_text(_subtitle(data))
-        self._move_note.set_text(_move_note(data))
+            self._headline.set_text(subtitle(data))
+        self._move_note.set_text(move_note(data))
         self._draw_moves(data.moves)
         return [area for area, look in zip(self.areas, before, strict=True) if area.look() != look]
 
@@ -214,10 +219,10 @@ class HeatMap:
         second = self._look.second
         for value, step in enumerate(self.method.likelihood, 1):
             box = self._box((value, 1))
-            self._text(_LEFT - 10, box.centre[1], _step_label(value, step), 8, ha="right")
+            self._text(_LEFT - 10, box.centre[1], step_label(value, step), 8, ha="right")
         for value, step in enumerate(self.method.impact, 1):
             box = self._box((1, value))
-            label = _step_label(value, step)
+            label = step_label(value, step)
             self._text(box.centre[0], _BOTTOM - 6, label, 8, ha="center", va="top")
         middle = (_LEFT + self._size[0] - _LEGEND) / 2
         self._text(middle, 20, _("Impact"), 9, ha="center", color=second)
@@ -242,8 +247,8 @@ class HeatMap:
             self._level_counts[level.key] = count
             y -= 22
         self._not_rated = self._draw_not_rated(_Box(left, y - 15, 96, 20))
-        self._move_note = self._text(left, y - 34, "", 8, color=self._look.second)
-        self._changes(_Box(left, y - 42, 96, 16), self._move_note)
+        self._move_note = self._text(left, y - 34, "", 7, color=self._look.second)
+        self._changes(_Box(left - 2, y - 42, self._size[0] - left, 16), self._move_note)
 
     def _draw_not_rated(self, box: _Box) -> Text:
         frame = FancyBboxPatch(
@@ -287,14 +292,14 @@ class HeatMap:
         x, y = _bend(start, end)
         plate = {"facecolor": LIGHT.page, "edgecolor": LIGHT.text, "linewidth": 0.5, "pad": 1.4}
         label = self._text(
-            x, y, _move_label(move), 6.5, ha="center", color=LIGHT.text, bbox=plate, zorder=5
+            x, y, move_label(move), 6.5, ha="center", color=LIGHT.text, bbox=plate, zorder=5
         )
         return arrow, label
 
 
 def _fill(artists: tuple[Circle, Text, Text], box: _Box, cell: Cell | None) -> None:
     ring, count, numbers = artists
-    text = _number_lines(cell, box) if cell else ""
+    text = number_lines(cell, box.number_room, box.number_lines) if cell else ""
     ring.set_visible(cell is not None)
     count.set_visible(cell is not None)
     count.set_text(str(cell.count) if cell else "")
@@ -306,69 +311,3 @@ def _bend(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, 
     """Return the middle of the arrow's curve."""
     across, up = end[0] - start[0], end[1] - start[1]
     return (start[0] + end[0]) / 2 + _BEND / 2 * up, (start[1] + end[1]) / 2 - _BEND / 2 * across
-
-
-def _step_label(value: int, step: Step) -> str:
-    words = shown(words_in(step.words), 24)
-    if len(words) > _WORD and " " in words:
-        head, _space, tail = words.partition(" ")
-        words = f"{head}\n{tail}"
-    return f"{value}  {words}"
-
-
-def _number_lines(cell: Cell, box: _Box) -> str:
-    """Return as many risk numbers as have room, and "+n" for the others."""
-    room = int((box.width - 10) / (_NUMBER_SIZE * _NUMBER_WIDTH))
-    lines: list[str] = [""]
-    used = 0
-    for number in cell.numbers:
-        text = shown(number, 14)
-        joined = f"{lines[-1]} {text}".strip()
-        if len(joined) <= room:
-            lines[-1] = joined
-        elif len(lines) < box.number_lines:
-            lines.append(text)
-        else:
-            break
-        used += 1
-    return _with_rest(lines, cell.count, used, room) if box.number_lines else ""
-
-
-def _with_rest(lines: list[str], count: int, used: int, room: int) -> str:
-    while used < count and used and len(f"{lines[-1]} +{count - used}") > room:
-        head, _space, _last = lines[-1].rpartition(" ")
-        if not head:
-            break
-        lines[-1] = head
-        used -= 1
-    if used and used < count:
-        lines[-1] = f"{lines[-1]} +{count - used}"
-    return "\n".join(lines)
-
-
-def _move_label(move: Move) -> str:
-    if not move.numbers:
-        return str(move.count)
-    rest = f" +{move.count - 1}" if move.count > 1 else ""
-    return f"{shown(move.numbers[0], 14)}{rest}"
-
-
-def _subtitle(data: HeatMapData) -> str:
-    text = ngettext(
-        "{tier} level: {count} risk rated", "{tier} level: {count} risks rated", data.rated
-    )
-    text = text.format(tier=_tier_words(data.tier), count=data.rated)
-    if data.closed:
-        text += _(", {count} closed not shown").format(count=data.closed)
-    return text
-
-
-def _move_note(data: HeatMapData) -> str:
-    if not data.second:
-        return ""
-    text = _("Arrows: {first} to {second}")
-    return text.format(first=_tier_words(data.tier), second=_tier_words(data.second))
-
-
-def _tier_words(tier: str) -> str:
-    return translated(TIERS[Tier(tier)])

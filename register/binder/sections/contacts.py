@@ -66,10 +66,10 @@ def _first_calls(book: Book, directory: Directory) -> Iterator[list[Cell]]:
 
 def _people(people: list[Person], directory: Directory, context: Context) -> Table:
     columns = [
-        Column(_("Name"), 2),
+        Column(_("Name"), 1.8),
         Column(_("Post"), 2.5),
-        Column(_("Unit"), 2),
-        Column(_("Phone"), 2.8),
+        Column(_("Unit"), 1.9),
+        Column(_("Phone"), 3.1),
         Column(_("E-mail"), 3.7),
     ]
     rows = [

@@ -34,13 +34,13 @@ def build(book: Book, context: Context) -> Iterator[Block]:
     yield Picture(lambda width: _figure(data, width))
     yield Heading(_("All risks, the highest first"))
     columns = [
-        Column(_("No."), 1.2),
-        Column(_("Risk"), 4.4),
+        Column(_("No."), 1.1),
+        Column(_("Risk"), 4),
         Column(_("Owner"), 1.6),
-        Column(_("Inherent"), 2.2),
-        Column(_("Current"), 2.2),
-        Column(_("Residual"), 2.2),
-        Column(_("Status"), 1.8),
+        Column(_("Inherent"), 2.5),
+        Column(_("Current"), 2.5),
+        Column(_("Residual"), 2.5),
+        Column(_("Status"), 1.7),
     ]
     yield Table(columns, (_row(context, risk) for risk in _highest_first(book)))
 

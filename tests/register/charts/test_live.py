@@ -23,8 +23,8 @@ def maps(draw: st.DrawFn) -> HeatMapData:
     return replace(data, second="residual", moves=moves_of(moves)) if moves else data
 
 
-@settings(max_examples=15, deadline=None)
-@given(st.lists(maps(), min_size=2, max_size=4))
+@settings(max_examples=12, deadline=None)
+@given(st.lists(maps(), min_size=2, max_size=3))
 def test_updated_picture_equals_a_new_one(steps: list[HeatMapData]) -> None:
     live = LiveHeatMap(steps[0])
     for data in steps[1:]:

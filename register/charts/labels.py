@@ -1,0 +1,83 @@
+"""The words on a heat map, cut to the room they have."""
+
+from __future__ import annotations
+
+from register.charts.data import Cell, HeatMapData, Move
+from register.charts.drawing import shown
+from register.entities.risk import TIERS, Tier
+from register.i18n import _, ngettext, translated
+from register.scoring import Step, words_in
+
+_WORD = 12  # a longer step name is set in two lines
+
+
+def step_label(value: int, step: Step) -> str:
+    """Return a step with its value, in two lines when it is long."""
+    words = shown(words_in(step.words), 24)
+    if len(words) > _WORD and " " in words:
+        head, _space, tail = words.partition(" ")
+        words = f"{head}\n{tail}"
+    return f"{value}  {words}"
+
+
+def number_lines(cell: Cell, room: int, most: int) -> str:
+    """Return as many risk numbers as have room, and "+n" for the others.
+
+    room: characters in a line; most: lines.
+    """
+    lines: list[str] = [""]
+    used = 0
+    for number in cell.numbers:
+        text = shown(number, 14)
+        joined = f"{lines[-1]} {text}".strip()
+        if len(joined) <= room:
+            lines[-1] = joined
+        elif len(lines) < most:
+            lines.append(text)
+        else:
+            break
+        used += 1
+    return _with_rest(lines, cell.count, used, room) if most else ""
+
+
+def _with_rest(lines: list[str], count: int, used: int, room: int) -> str:
+    while used < count and used and len(f"{lines[-1]} +{count - used}") > room:
+        head, _space, _last = lines[-1].rpartition(" ")
+        if not head:
+            break
+        lines[-1] = head
+        used -= 1
+    if used and used < count:
+        lines[-1] = f"{lines[-1]} +{count - used}"
+    return "\n".join(lines)
+
+
+def move_label(move: Move) -> str:
+    """Return what stands on an arrow: a risk number, and how many more."""
+    if not move.numbers:
+        return str(move.count)
+    rest = f" +{move.count - 1}" if move.count > 1 else ""
+    return f"{shown(move.numbers[0], 14)}{rest}"
+
+
+def subtitle(data: HeatMapData) -> str:
+    """Return the line that says how things stand."""
+    text = ngettext(
+        "{tier} level: {count} risk rated", "{tier} level: {count} risks rated", data.rated
+    )
+    text = text.format(tier=_tier_words(data.tier), count=data.rated)
+    if data.closed:
+        text += _(", {count} closed not shown").format(count=data.closed)
+    return text
+
+
+def move_note(data: HeatMapData) -> str:
+    """Return what the arrows mean, or nothing."""
+    if not data.second:
+        return ""
+    text = _("Arrows: {first} to {second}")
+    return text.format(first=_tier_words(data.tier), second=_tier_words(data.second))
+
+
+def _tier_words(tier: str) -> str:
+    return translated(TIERS[Tier(tier)])
