@@ -16,7 +16,7 @@ from register.entities import ABOUT, ASSESSMENT, ATTACHMENT, METHOD, RISK, SERIE
 from register.entity import AnyEntity
 from register.errors import FieldError
 from register.exchange.document_values import read_record
-from register.exchange.plan import FieldChange, ImportPlan, PlanRow, Remark, Verdict
+from register.exchange.plan import FieldChange, ImportPlan, PlanRow, Remark, Verdict, removed_text
 from register.exchange.workbook import Workbook
 from register.i18n import _
 from register.progress import Progress
@@ -116,8 +116,7 @@ class _DocumentPlanning:
             record, faults, removed = read_record(entity, item)
             yield number, record, [Remark(entity.table, str(number), f, True) for f in faults]
             if removed:
-                text = _("{count} characters that cannot be shown were removed.")
-                self.remarks.append(Remark(entity.table, str(number), text.format(count=removed)))
+                self.remarks.append(Remark(entity.table, str(number), removed_text(removed)))
 
     # one record --------------------------------------------------------------------------
 

@@ -14,11 +14,11 @@ from register.exchange.columns import Table
 from register.exchange.dates import read_days
 from register.exchange.headings import Column, plain
 from register.exchange.owners import Owner, sort_owner
-from register.exchange.plan import Draft, Remark
+from register.exchange.plan import Draft, Remark, removed_text
 from register.exchange.ratings import remark
 from register.exchange.workbook import Cell, cell_name, cell_text, column_name
 from register.fields import TEXT_LENGTH, TITLE_LENGTH, Text, clean
-from register.i18n import _, ngettext
+from register.i18n import _
 
 _CHOICES = ("status", "strategy", "source")
 _DAYS = ("raised_on", "next_review")
@@ -50,7 +50,7 @@ class Drafting:
             self._reader(column)(column)
         self._owners()
         if self.removed:
-            self.remarks.append(self._removed())
+            self.remarks.append(Remark(self.table.sheet, "", removed_text(self.removed)))
         return self.drafts
 
     def _reader(self, column: Column) -> Callable[[Column], None]:
@@ -207,14 +207,6 @@ class Drafting:
         return Remark(
             self.table.sheet, column_name(column.index), sentence.format(heading=column.heading)
         )
-
-    def _removed(self) -> Remark:
-        sentence = ngettext(
-            "{count} character that cannot be shown was removed.",
-            "{count} characters that cannot be shown were removed.",
-            self.removed,
-        )
-        return Remark(self.table.sheet, "", sentence.format(count=self.removed))
 
 
 def _skip(_column: Column) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from register.entities.risk import RATING_PARTS, LevelKey, Tier
 from register.entity import AnyEntity
 from register.exchange.headings import Column
-from register.i18n import _
+from register.i18n import _, ngettext
 
 
 class Verdict(StrEnum):
@@ -43,6 +43,16 @@ class Remark:
         """Return the remark with its place, on one line."""
         place = " ".join(part for part in (self.sheet, self.cell) if part)
         return f"{place}: {self.text}" if place else self.text
+
+
+def removed_text(count: int) -> str:
+    """Return the sentence that says how many characters were removed."""
+    sentence = ngettext(
+        "{count} character that cannot be shown was removed.",
+        "{count} characters that cannot be shown were removed.",
+        count,
+    )
+    return sentence.format(count=count)
 
 
 @dataclass(frozen=True, slots=True)
