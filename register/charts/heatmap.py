@@ -25,6 +25,7 @@ _LEFT, _BOTTOM, _TOP, _LEGEND = 100.0, 52.0, 14.0, 128.0
 _HEAD = 44.0
 _BEND = 0.26  # how far an arrow leaves the straight line, as a share of its length
 _NUMBER_SIZE = 6.5
+_NAME_HEIGHT = 13.0
 _NUMBER_WIDTH = 0.58  # a digit or letter, as a share of its size
 
 
@@ -40,15 +41,15 @@ class _Box:
         return self.left + self.width / 2, self.bottom + self.height / 2
 
     @property
-    def middle(self) -> tuple[float, float]:
-        """The centre of the ring: a little above the cell's, to leave room for numbers."""
-        x, y = self.centre
-        return x, y + min(6.0, 0.1 * self.height)
-
-    @property
     def ring(self) -> float:
         """The radius of the ring that holds the count."""
-        return max(7.0, min(12.0, 0.2 * self.height, 0.2 * self.width))
+        return max(6.0, min(12.0, 0.16 * self.height, 0.2 * self.width))
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre of the ring: below the level's name, above the risks' numbers."""
+        x, y = self.centre
+        return x, min(y + 6, self.bottom + self.height - _NAME_HEIGHT - self.ring)
 
     @property
     def number_room(self) -> int:
@@ -58,7 +59,7 @@ class _Box:
     @property
     def number_lines(self) -> int:
         """How many lines of risk numbers fit under the ring."""
-        room = self.middle[1] - self.bottom - self.ring - 5
+        room = self.middle[1] - self.bottom - self.ring - 4
         return max(0, min(2, int(room / (_NUMBER_SIZE * 1.25))))
 
 
@@ -205,8 +206,7 @@ class HeatMap:
             (x, y), box.ring, facecolor=LIGHT.page, edgecolor=LIGHT.text, linewidth=0.8, zorder=2
         )
         self._axes.add_patch(ring)
-        size = min(12.0, box.ring)
-        count = self._text(x, y, "", size, ha="center", weight="bold", color=LIGHT.text)
+        count = self._text(x, y, "", 8, ha="center", weight="bold", color=LIGHT.text)
         count.set_verticalalignment("center_baseline")
         below = box.bottom + 4
         numbers = self._text(
@@ -302,7 +302,9 @@ def _fill(artists: tuple[Circle, Text, Text], box: _Box, cell: Cell | None) -> N
     text = number_lines(cell, box.number_room, box.number_lines) if cell else ""
     ring.set_visible(cell is not None)
     count.set_visible(cell is not None)
-    count.set_text(str(cell.count) if cell else "")
+    digits = str(cell.count) if cell else ""
+    count.set_text(digits)
+    count.set_fontsize(box.ring * min(1.1, 1.7 / (_NUMBER_WIDTH * max(1, len(digits)))))
     numbers.set_visible(bool(text))
     numbers.set_text(text)
 
