@@ -151,13 +151,13 @@ create index risks_unit on risks(unit);
 create index risks_owner on risks(owner);
 create index risks_next_review on risks(next_review);
 create index risks_inherent
-  on risks(inherent_score, inherent_likelihood, inherent_impact, inherent_level);
+  on risks(inherent_score, inherent_likelihood, inherent_impact, inherent_level, status);
 create index risks_current
-  on risks(current_score, current_likelihood, current_impact, current_level);
+  on risks(current_score, current_likelihood, current_impact, current_level, status);
 create index risks_residual
-  on risks(residual_score, residual_likelihood, residual_impact, residual_level);
+  on risks(residual_score, residual_likelihood, residual_impact, residual_level, status);
 create index risks_target
-  on risks(target_score, target_likelihood, target_impact, target_level);
+  on risks(target_score, target_likelihood, target_impact, target_level, status);
 create table assessments (
   id text primary key not null, risk text not null references risks(id) on delete restrict,
   tier text not null, assessed_on text not null, assessed_by text not null,

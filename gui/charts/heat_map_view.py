@@ -5,7 +5,6 @@ Mouse and keyboard choose a cell; the figure itself knows nothing of Qt.
 
 from __future__ import annotations
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -24,7 +23,7 @@ from gui import theme
 from gui.widgets import tip
 from register.charts.data import HeatMapData, Place
 from register.charts.drawing import DARK, LIGHT, Look
-from register.charts.heatmap import HeatMap
+from register.charts.live import LiveHeatMap
 
 DPI = 96
 SETTLE_MS = 80
@@ -45,9 +44,7 @@ class HeatMapView(QWidget):
         super().__init__(parent)
         self._data = data
         self._place: Place | None = None
-        self._map: HeatMap | None = None
-        self._canvas: FigureCanvasAgg | None = None
-        self._background: object = None
+        self._live: LiveHeatMap | None = None
         self._image = QImage()
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._rebuild)
@@ -67,11 +64,11 @@ class HeatMapView(QWidget):
         """Show other numbers; of the same method, only what changes is drawn again."""
         same = data.method == self._data.method
         self._data = data
-        if self._map is None or not same:
+        if self._live is None or not same:
             self._rebuild()
             return
-        self._map.update(data)
-        self._redraw()
+        self._live.show(data)
+        self._take_picture()
 
     def choose(self, place: Place) -> None:
         """Mark a cell and tell it."""
@@ -90,31 +87,21 @@ class HeatMapView(QWidget):
 
     def _rebuild(self) -> None:
         size = max(self.width(), 300) / DPI, max(self.height(), 220) / DPI
-        self._map = HeatMap(self._data, self._look(), size, heading=False)
-        self._map.figure.set_dpi(DPI * self.devicePixelRatioF())
-        self._canvas = FigureCanvasAgg(self._map.figure)
-        for artist in self._map.changing:
-            artist.set_animated(True)
-        self._canvas.draw()  # type: ignore[no-untyped-call]
-        self._background = self._canvas.copy_from_bbox(self._map.figure.bbox)  # type: ignore[no-untyped-call]
-        self._redraw()
+        dpi = DPI * self.devicePixelRatioF()
+        self._live = LiveHeatMap(self._data, self._look(), size, dpi)
+        self._take_picture()
 
-    def _redraw(self) -> None:
-        assert self._map is not None
-        assert self._canvas is not None
-        self._canvas.restore_region(self._background)  # type: ignore[no-untyped-call]
-        for artist in sorted(self._map.changing, key=lambda item: item.get_zorder()):
-            artist.set_animated(True)
-            self._map.figure.draw_artist(artist)
-        width, height = self._canvas.get_width_height()
-        buffer = self._canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-        image = QImage(buffer, width, height, QImage.Format.Format_RGBA8888).copy()
+    def _take_picture(self) -> None:
+        assert self._live is not None
+        width, height = self._live.pixel_size()
+        pixels = self._live.pixels()
+        image = QImage(pixels, width, height, QImage.Format.Format_RGBA8888).copy()
         image.setDevicePixelRatio(self.devicePixelRatioF())
         self._image = image
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._map is None:
+        if self._live is None:
             self._rebuild()
         painter = QPainter(self)
         painter.drawImage(QPointF(0, 0), self._image)
@@ -126,8 +113,8 @@ class HeatMapView(QWidget):
         painter.end()
 
     def _rect(self, place: Place) -> QRectF:
-        assert self._map is not None
-        left, bottom, width, height = self._map.extent(place)
+        assert self._live is not None
+        left, bottom, width, height = self._live.map.extent(place)
         return QRectF(
             left * self.width(),
             (1 - bottom - height) * self.height(),
@@ -139,12 +126,12 @@ class HeatMapView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._map is not None:
+        if self._live is not None:
             self._settled.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._map is not None:
+        if event.type() == QEvent.Type.PaletteChange and self._live is not None:
             self._settled.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -176,6 +163,6 @@ class HeatMapView(QWidget):
         return min(max(row, 1), rows), min(max(column, 1), columns)
 
     def _place_at(self, point: QPointF) -> Place | None:
-        if self._map is None:
+        if self._live is None:
             return None
-        return self._map.place_at(point.x() / self.width(), 1 - point.y() / self.height())
+        return self._live.map.place_at(point.x() / self.width(), 1 - point.y() / self.height())
