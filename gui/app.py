@@ -59,7 +59,7 @@ def run(window: MainWindow) -> int:
     assert isinstance(app, QApplication)
     environment.log_faults()
     environment.catch_faults(window.session.report)
-    signals = environment.Signals(window.close, window)
+    signals = environment.Signals(window.close_anyway, window)
     code = app.exec()
     signals.stop()
     window.session.detach()

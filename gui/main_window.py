@@ -132,13 +132,20 @@ class MainWindow(QMainWindow):
         theme.apply(app, self.session.preferences.state("theme", theme.SYSTEM_THEME))
         self._rebuild()
 
+    def close_anyway(self) -> None:
+        """Store what fits, forget what does not, and close."""
+        if not self.may_leave() and self.page is not None:
+            self.page.revert()
+        self._discarding = True
+        self.close()
+
     # events ------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_leave():
             event.ignore()
             text = _("A field holds what cannot be saved; mend it, or close without it.")
-            self.session.tell(text, _("Close without it"), self._close_anyway)
+            self.session.tell(text, _("Close without it"), self.close_anyway)
             return
         self._remember_geometry()
         self.session.detach()
@@ -309,12 +316,6 @@ class MainWindow(QMainWindow):
         preferences.remember("asked_name", "yes")
         text = _("Changes are signed “{name}”.").format(name=self.session.open_book.by)
         self.session.tell(text, _("Sign as…"), self.deeds.sign_as)
-
-    def _close_anyway(self) -> None:
-        if self.page is not None:
-            self.page.revert()
-        self._discarding = True
-        self.close()
 
     def _restore_geometry(self) -> None:
         state = self.session.preferences.state("geometry")

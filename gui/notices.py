@@ -39,7 +39,7 @@ class NoticeBar(QFrame):
     def show_notice(self, notice: Notice) -> None:
         """Show a notice in place of the one before."""
         self._act = notice.act
-        self.setProperty("role", "problem" if notice.problem else "notice")
+        self.setProperty("role", "alarm" if notice.problem else "notice")
         restyle(self)
         colours = theme.tokens()
         colour = colours.problem if notice.problem else colours.accent

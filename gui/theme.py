@@ -154,7 +154,7 @@ QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius:
 QFrame[role="sidebar"] { background: $sunk; border: none; border-right: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="notice"] { background: $card; border: 1px solid $line; border-radius: 8px; }
-QFrame[role="problem"] { background: $card; border: 1px solid $problem; border-radius: 8px; }
+QFrame[role="alarm"] { background: $card; border: 1px solid $problem; border-radius: 8px; }
 QLabel[role="second"] { color: $second; }
 QLabel[role="caption"] { color: $third; font-size: 12px; }
 QLabel[role="problem"] { color: $problem; font-size: 12px; }
@@ -210,6 +210,9 @@ QCheckBox { spacing: 8px; min-height: 32px; }
 
 QTableView, QTreeView, QListView { background: $card; border: none; outline: none;
   selection-background-color: $selection; selection-color: $text; gridline-color: $line; }
+QListWidget::item { padding: 7px 10px; border-bottom: 1px solid $line; color: $text; }
+QListWidget::item:selected { background: $selection; color: $text; }
+QTreeWidget::item { padding: 4px 6px; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $card; color: $second; border: none;
   border-bottom: 1px solid $line; padding: 6px 8px; font-size: 12px; }
@@ -227,8 +230,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
 
 QTabBar { background: transparent; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: $second; border: none; padding: 6px 2px;
-  margin-right: 16px; border-bottom: 2px solid transparent; }
+QTabBar::tab { background: transparent; color: $second; border: none; padding: 6px 1px;
+  margin-right: 14px; border-bottom: 2px solid transparent; font-size: 13px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { color: $accent; }

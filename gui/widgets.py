@@ -166,7 +166,7 @@ class LineButton(QPushButton):
         words = label(text)
         self._line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addWidget(words, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -178,6 +178,9 @@ class LineButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._line.totalHeightForWidth(max(self.width(), 200)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 32)
 
 
 class Ear(QObject):

@@ -66,9 +66,12 @@ class ChildModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return translated(self.fields[section].label)
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        text = translated(self.fields[section].label)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        return tip(text) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _text(self, row: int, field: Field) -> str:
         return " ".join(shown_text(self.session, field, self.records[row]).split())

@@ -16,10 +16,11 @@ from register.book import Book
 from register.changes import ChangeSet
 from register.entity import AnyEntity
 from register.errors import RegisterError
-from register.fields import Link, Note, Text
+from register.fields import Link, Note, Number, Text
 from register.i18n import N_, _, translated
 
-MOST_ROWS, ROW = 9, 34
+MOST_ROWS, ROW, TALL_ROW = 6, 34, 46
+TEXT_WIDTH, NARROW = 108, 64
 
 
 class ChildPanel(QWidget):
@@ -113,22 +114,32 @@ class ChildPanel(QWidget):
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setTabKeyNavigation(False)
         view.setShowGrid(False)
-        view.setWordWrap(False)
+        view.setWordWrap(True)
         view.setAccessibleName(translated(self.entity.plural))
         view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(ROW)
+        view.verticalHeader().setDefaultSectionSize(self._row_height)
         view.horizontalHeader().setHighlightSections(False)
         view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header = view.horizontalHeader()
-        for n, field in enumerate(self.model.fields):
-            stretches = isinstance(field.kind, Text | Note | Link)
-            mode = (
-                QHeaderView.ResizeMode.Stretch if stretches else header.ResizeMode.ResizeToContents
-            )
-            header.setSectionResizeMode(n, mode)
+        self._set_widths(view.horizontalHeader())
         view.selectionModel().currentRowChanged.connect(lambda now, _old: self._row(now.row()))
         view.activated.connect(lambda _index: self._open())
         return view
+
+    @property
+    def _row_height(self) -> int:
+        notes = any(isinstance(field.kind, Note) for field in self.model.fields)
+        return TALL_ROW if notes else ROW
+
+    def _set_widths(self, header: QHeaderView) -> None:
+        """Long text takes the room that is left; beside it, other text keeps to its own."""
+        notes = self._row_height == TALL_ROW
+        for n, field in enumerate(self.model.fields):
+            if isinstance(field.kind, Note if notes else Text | Link):
+                header.setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
+            elif notes:
+                header.resizeSection(n, NARROW if isinstance(field.kind, Number) else TEXT_WIDTH)
+            else:
+                header.setSectionResizeMode(n, QHeaderView.ResizeMode.ResizeToContents)
 
     def _lay_out(self) -> None:
         lines = column(self, spacing=8)
@@ -170,7 +181,7 @@ class ChildPanel(QWidget):
         self.view.setVisible(count > 0)
         self._empty.setVisible(count == 0)
         header = self.view.horizontalHeader().sizeHint().height()
-        self.view.setFixedHeight(header + min(count, MOST_ROWS) * ROW + 4)
+        self.view.setFixedHeight(header + min(count, MOST_ROWS) * self._row_height + 4)
         self._adder.setEnabled(not self.session.read_only and self._owner is not None)
         self.counted.emit(count)
 

@@ -22,7 +22,7 @@ from gui.widgets import card, column, label, row, short_label
 from register.changes import ChangeSet
 from register.entities import ASSESSMENT, ATTACHMENT, RISK
 from register.entity import AnyEntity
-from register.i18n import _, translated
+from register.i18n import _, pgettext, translated
 
 
 class Panel(Protocol):
@@ -117,7 +117,7 @@ class DetailPane(QWidget):
         session, entity = self.session, self.entity
         tabs = [Tab("details", _("Details"), lambda: self.form, panel=_FormPanel(self.form))]
         if entity is RISK:
-            tabs.append(Tab("rating", _("Rating"), lambda: RatingPanel(session)))
+            tabs.append(Tab("rating", pgettext("risk", "Rating"), lambda: RatingPanel(session)))
         children = session.catalog.children[entity.table]
         tabs += [self._child_tab(child) for child in children if child is not ASSESSMENT]
         files = session.open_book.table(ATTACHMENT)

@@ -95,7 +95,7 @@ class RecordPage(Page):
         split.addWidget(self.detail)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
-        split.setSizes([500, 500])
+        split.setSizes([516, 484])
         state = self.session.preferences.state(self._state_key())
         if state:
             split.restoreState(QByteArray.fromBase64(state.encode("ascii")))

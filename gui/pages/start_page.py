@@ -41,7 +41,11 @@ class StartPage(QWidget):
         frame.setFixedWidth(WIDTH)
         outer = column(self, margin=24)
         outer.addStretch(1)
-        outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = row()  # not an alignment: the card's height must follow from its own width
+        across.addStretch(1)
+        across.addWidget(frame)
+        across.addStretch(1)
+        outer.addLayout(across)
         outer.addStretch(2)
         self.show_opening()
 
