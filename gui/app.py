@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui import environment, theme
@@ -46,7 +47,8 @@ def start(catalog: Catalog, arguments: Sequence[str]) -> MainWindow | int:
     app = _application(preferences)
     window = MainWindow(Session(catalog, preferences), args.by or "")
     window.spoke.connect(lambda: environment.translate_qt(app))
-    window.painted.connect(lambda: _after_paint(window, args))
+    # a turn of the event loop later, when the picture has reached the screen
+    window.painted.connect(lambda: QTimer.singleShot(0, lambda: _after_paint(window, args)))
     if args.file is None and not args.sample:
         window.show_start()
     window.show()

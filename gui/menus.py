@@ -105,7 +105,7 @@ class Menus:
             menu.addAction(self.actions[key])
 
     def _add_recent(self, menu: QMenu) -> None:
-        inner = menu.addMenu(icon("clock"), _("Open &recent"))
+        inner = menu.addMenu(icon("clock"), _("Open r&ecent"))
         inner.aboutToShow.connect(lambda: self._fill_recent(inner))
         self._fill_recent(inner)
 

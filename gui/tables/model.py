@@ -57,6 +57,7 @@ class RecordModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._texts: Texts | None = None
         self._query = ""
+        self._searched_for = ""  # what the shown rows are the answer to, for narrowing
         self._sorted_by: tuple[str, bool] = ("", False)
         self._kept: dict[str, array[int]] = {}  # orders of text columns
         self._load_order()
@@ -151,8 +152,8 @@ class RecordModel(QAbstractTableModel):
     def filter(self, query: str) -> None:
         """Show only the records whose shown texts hold ``query``."""
         query = folded(query.strip())
-        narrower = bool(self._query) and query.startswith(self._query)
-        self._query = query
+        narrower = bool(self._searched_for) and query.startswith(self._searched_for)
+        self._query = self._searched_for = query
         if not query:
             self._show(self._order)
             return
@@ -201,8 +202,8 @@ class RecordModel(QAbstractTableModel):
 
     def _load_order(self) -> None:
         self._order = self._ordered(*self._sorted_by)
-        query, self._query = self._query, ""
-        self.filter(query)
+        self._searched_for = ""
+        self.filter(self._query)
 
     def _ordered(self, key: str, down: bool) -> array[int]:
         if not key or (key == "number" and self.entity.series):
@@ -243,8 +244,8 @@ class RecordModel(QAbstractTableModel):
 
     def _keep_texts(self, texts: Texts) -> None:
         self._texts = texts
-        query, self._query = self._query, ""
-        self.filter(query)
+        self._searched_for = ""
+        self.filter(self._query)
 
     def _like(self, query: str) -> array[int]:
         """Ask the file while the texts are being read: titles and other texts, not links."""
@@ -276,6 +277,7 @@ class RecordModel(QAbstractTableModel):
     def _take_edits(self, ids: Iterable[str]) -> None:
         """An edited row stays where it is until the list is sorted or filtered again."""
         self._kept.clear()
+        self._searched_for = ""
         if self._texts is not None:
             self._texts = None if self._query == "" else self._renewed(self._texts, ids)
         self._refresh_rows()

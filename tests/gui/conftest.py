@@ -1,0 +1,63 @@
+"""What tests of the window share: a session over a fresh register, or over the sample."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui import theme
+from gui.session import Session
+from register import shelf
+from register.book import Book
+from register.catalog import Catalog
+from register.samples import build_sample
+
+
+@pytest.fixture(scope="session")
+def themed(qapp: QApplication) -> QApplication:
+    theme.load_fonts()
+    theme.apply(qapp, "light")
+    return qapp
+
+
+@pytest.fixture(scope="session")
+def sample_file(
+    tmp_path_factory: pytest.TempPathFactory, catalog: Catalog, monkeypatch_session: None
+) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.muster"
+    with shelf.create(path, catalog, by="Li Na") as book:
+        build_sample(book, date(2026, 11, 20))
+    return path
+
+
+@pytest.fixture(scope="session")
+def monkeypatch_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MUSTER_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
+@pytest.fixture
+def session(qtbot: QtBot, themed: QApplication, catalog: Catalog, book: Book) -> Iterator[Session]:
+    made = Session(catalog)
+    made.attach(book)
+    yield made
+    made.detach()
+
+
+@pytest.fixture
+def sample(
+    qtbot: QtBot, themed: QApplication, catalog: Catalog, sample_file: Path, tmp_path: Path
+) -> Iterator[Session]:
+    path = tmp_path / "sample.muster"
+    shutil.copyfile(sample_file, path)
+    made = Session(catalog)
+    made.attach(shelf.open_book(path, catalog, by="Li Na"))
+    yield made
+    made.detach()

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+import drills
+import register
+from gui.forms.child_model import ChildModel
+from gui.forms.keeping import save_field
+from gui.session import Session
+from gui.tables import model as model_module
+from gui.tables.model import RecordModel
+from gui.tables.panel import ListPanel
+from register.entities import RISK
+from register.entity import AnyEntity
+
+ENTITIES = (register.CATALOG + drills.CATALOG).entities
+TOP = [entity for entity in ENTITIES if entity.top]
+ROOT = QModelIndex()
+
+
+def _column(model: RecordModel, key: str) -> list[str]:
+    field = model.entity.by_key[key]
+    return [model.text(row, field) for row in range(model.rowCount())]
+
+
+@pytest.mark.parametrize("entity", TOP, ids=lambda entity: entity.table)
+def test_model_of_every_list_is_sound(
+    sample: Session, qtmodeltester: ModelTester, entity: AnyEntity
+) -> None:
+    model = RecordModel(sample, entity)
+    qtmodeltester.check(model)
+    model.filter("a")
+    qtmodeltester.check(model)
+
+
+@pytest.mark.parametrize("entity", TOP, ids=lambda entity: entity.table)
+def test_every_column_sorts_both_ways(sample: Session, entity: AnyEntity) -> None:
+    model = RecordModel(sample, entity)
+    for section in range(model.columnCount()):
+        model.sort(section, Qt.SortOrder.AscendingOrder)
+        up = [model.record(row).id for row in range(model.rowCount())]
+        model.sort(section, Qt.SortOrder.DescendingOrder)
+        down = [model.record(row).id for row in range(model.rowCount())]
+        assert sorted(up) == sorted(down) == sorted(sample.open_book.table(entity).ids())
+
+
+def test_levels_sort_by_score_and_numbers_by_value(sample: Session) -> None:
+    model = RecordModel(sample, RISK)
+    numbers = _column(model, "number")
+    assert numbers == sorted(numbers, key=lambda text: int(text[2:]))
+    model.sort_by("current_level", down=True)
+    scores = [model.record(row).current_score or 0 for row in range(model.rowCount())]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_texts_sort_as_the_reader_sorts_them(sample: Session) -> None:
+    model = RecordModel(sample, RISK)
+    model.sort_by("title")
+    titles = _column(model, "title")
+    assert titles == sorted(titles, key=str.casefold)
+
+
+def test_long_list_sorts_on_a_thread(
+    qtbot: QtBot, sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_module, "AT_ONCE", 5)
+    model = RecordModel(sample, RISK)
+    with qtbot.waitSignal(model.modelReset):
+        model.sort_by("title")
+    assert _column(model, "title")[0] == min(_column(model, "title"), key=str.casefold)
+
+
+@pytest.mark.parametrize("at_once", [0, 3000])
+def test_filter_finds_the_same_before_and_after_the_texts_are_read(
+    qtbot: QtBot, sample: Session, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(model_module, "AT_ONCE", at_once)
+    model = RecordModel(sample, RISK)
+    texts = [t.casefold() for t in _column(model, "title")]
+    model.filter("Power")
+    wanted = sum("power" in text for text in texts)
+    assert 0 < wanted <= model.rowCount()
+    if at_once == 0:
+        with qtbot.waitSignal(model.modelReset):
+            pass
+    first = model.rowCount()
+    model.filter("power")
+    assert model.rowCount() == first
+    model.filter("")
+    assert model.rowCount() == model.total == len(texts)
+
+
+def test_filter_reads_linked_names_and_choices(sample: Session) -> None:
+    model = RecordModel(sample, RISK)
+    record = model.record(0)
+    owner = sample.names("people").text(record.owner)
+    model.filter(owner.upper())
+    assert record.id in {model.record(row).id for row in range(model.rowCount())}
+    narrowed = model.rowCount()
+    model.filter(owner.upper() + "zzz")
+    assert model.rowCount() == 0 < narrowed
+
+
+def test_edit_shows_in_its_row_and_undo_takes_it_back(sample: Session) -> None:
+    model = RecordModel(sample, RISK)
+    record = model.record(3)
+    save_field(sample, RISK, record.id, RISK.by_key["title"], "Another title")
+    assert _column(model, "title")[3] == "Another title"
+    sample.undo()
+    assert _column(model, "title")[3] == record.title
+
+
+def test_filter_follows_an_edit(sample: Session) -> None:
+    model = RecordModel(sample, RISK)
+    record = model.record(3)
+    model.filter("quokka")
+    assert model.rowCount() == 0
+    save_field(sample, RISK, record.id, RISK.by_key["title"], "A quokka escapes")
+    model.filter("quokka")
+    assert [model.record(0).id] == [record.id]
+
+
+def test_deleted_record_leaves_the_list_and_comes_back(sample: Session) -> None:
+    model = RecordModel(sample, RISK)
+    count, record = model.rowCount(), model.record(0)
+    sample.delete(RISK, [record.id])
+    assert model.rowCount() == count - 1
+    sample.undo()
+    assert model.rowCount() == count
+
+
+def test_panel_counts_and_clears_its_filter(qtbot: QtBot, sample: Session) -> None:
+    panel = ListPanel(sample, RISK, lambda: None)
+    qtbot.addWidget(panel)
+    panel.show()
+    total = panel.model.total
+    qtbot.keyClicks(panel.filter_box, "provider")
+    shown = panel.model.rowCount()
+    assert panel._count.text() == f"{shown} of {total}"
+    assert 0 < shown < total
+    qtbot.keyClick(panel.filter_box, Qt.Key.Key_Escape)
+    assert panel.model.rowCount() == total
+    assert panel._count.text() == str(total)
+
+
+def test_hidden_record_is_shown_when_it_is_asked_for(qtbot: QtBot, sample: Session) -> None:
+    panel = ListPanel(sample, RISK, lambda: None)
+    qtbot.addWidget(panel)
+    record = panel.model.record(7)
+    panel.filter_box.setText("nothing holds this")
+    assert panel.model.rowCount() == 0
+    panel.choose(record.id)
+    assert panel.filter_box.text() == ""
+    assert panel.view.chosen_ids() == [record.id]
+
+
+def test_columns_are_remembered(qtbot: QtBot, sample: Session) -> None:
+    panel = ListPanel(sample, RISK, lambda: None)
+    qtbot.addWidget(panel)
+    section = [field.key for field in panel.model.fields].index("owner")
+    panel.view._show_column(section, True)
+    panel.model.sort_by("title", down=True)
+    panel.view.remember_columns()
+    again = ListPanel(sample, RISK, lambda: None)
+    qtbot.addWidget(again)
+    assert not again.view.isColumnHidden(section)
+    assert again.model.sorted_by == ("title", True)
+
+
+@pytest.mark.parametrize("entity", ENTITIES, ids=lambda entity: entity.table)
+def test_model_of_children_is_sound(
+    sample: Session, qtmodeltester: ModelTester, entity: AnyEntity
+) -> None:
+    link = entity.owner_link
+    if link is None:
+        return
+    record = next(iter(sample.open_book.table(entity).all()), None)
+    model = ChildModel(sample, entity, link.key)
+    model.show_owner(getattr(record, link.key, None))
+    qtmodeltester.check(model)
+    assert (model.rowCount() > 0) == (record is not None)
