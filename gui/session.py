@@ -7,7 +7,7 @@ change sets arrive by a queued signal.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,7 @@ from register.i18n import N_, _, ngettext
 from register.scoring import DEFAULT_METHOD, Method
 
 RETRY_MS = 1000
+SNAPSHOT_MS = 15 * 60 * 1000
 RELOAD = "reload"  # the kind of a change set that stands for "anything may have changed"
 
 
@@ -85,6 +86,10 @@ class Session(QObject):
         self._queue: list[_Waiting] = []
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self._write_waiting)
+        self._kept = 0  # the step of the history that the last snapshot holds
+        self._in_time = QTimer(self, interval=SNAPSHOT_MS)
+        self._in_time.timeout.connect(self.snapshot_in_time)
+        self._in_time.start()
         self._heard.connect(self._tell_change)
         self._faulted.connect(self.complain)
 
@@ -105,6 +110,7 @@ class Session(QObject):
         """Take an open register as the one that the window shows."""
         self.detach()
         self.book, self.is_sample = book, sample
+        self._kept = book.head.seq
         self._forget()
         book.listeners.append(self._heard.emit)
         self.opened.emit()
@@ -117,6 +123,9 @@ class Session(QObject):
         if book is not None:
             self.closed.emit()
             book.listeners.clear()
+            if self._is_worth_keeping(book):
+                with suppress(RegisterError):  # closing never fails for want of a snapshot
+                    backup.snapshot(book, "closed")
             book.close()
         self._forget()
 
@@ -206,6 +215,14 @@ class Session(QObject):
         )
         job.succeeded.connect(lambda _made: self.tell(_("A snapshot of the register was made.")))
 
+    def snapshot_in_time(self) -> None:
+        """Make a snapshot off this thread when something changed since the last one."""
+        book = self.book
+        if book is None or not self._is_worth_keeping(book):
+            return
+        self._kept = book.head.seq
+        self.run(lambda _progress: backup.snapshot(book, "timed"), writes=True)
+
     # telling -----------------------------------------------------------------------------
 
     def tell(self, text: str, verb: str = "", act: Callable[[], object] | None = None) -> None:
@@ -254,6 +271,9 @@ class Session(QObject):
             job.wait(seconds)
 
     # inside ------------------------------------------------------------------------------
+
+    def _is_worth_keeping(self, book: Book) -> bool:
+        return not (book.read_only or self.is_sample) and book.head.seq != self._kept
 
     def _do(self, item: _Waiting) -> None:
         book = self.open_book

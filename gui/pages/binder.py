@@ -12,12 +12,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from gui.jobs import Job
 from gui.pdf_view import PdfView
 from gui.session import Session
-from gui.widgets import Combo, button, card, icon_button, label, row, short_label
+from gui.widgets import Combo, button, card, column, icon_button, label, row, short_label
 from register.binder.context import BinderOptions, BinderReport
 from register.book import Book
 from register.changes import ChangeSet
@@ -86,8 +94,11 @@ class BinderPage(QWidget):
         return found
 
     def _lay_out(self) -> None:
-        left, options = card()
+        left, frame = card(margin=4)
         left.setFixedWidth(300)
+        chosen = QWidget()
+        chosen.setProperty("role", "sheet")
+        options = column(chosen, margin=12)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(6)
@@ -108,9 +119,16 @@ class BinderPage(QWidget):
         self._note.hide()
         options.addWidget(self._note)
         options.addStretch(1)
+        scroller = QScrollArea()  # every choice stays within reach on a low screen
+        scroller.setWidget(chosen)
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        frame.addWidget(scroller, 1)
         self._save_button = button(_("Save PDF…"), self._ask_where, "primary", "download")
         self._save_button.setEnabled(False)
-        options.addWidget(self._save_button)
+        foot = row(margin=12)
+        foot.addWidget(self._save_button)
+        frame.addLayout(foot)
         whole = row(self, spacing=16)
         whole.addWidget(left)
         whole.addWidget(self._reader(), 1)

@@ -140,3 +140,25 @@ def test_read_only_register_cannot_be_imported_into(
     qtbot.waitUntil(lambda: dialog._summary.text().startswith("new 1"), timeout=10_000)
     assert not dialog.import_button.isEnabled()
     session.detach()
+
+
+def test_snapshot_is_made_in_time_and_at_the_end_only_after_a_change(
+    book: Book, catalog: Catalog, qtbot: QtBot
+) -> None:
+    from register import backup
+
+    session = Session(catalog)
+    session.attach(book)
+    session.snapshot_in_time()
+    assert backup.snapshots(book) == []
+    with session.change("Add"):
+        book.table(RISK).save(Risk(id=new_id(), title="Fire"))
+    session.snapshot_in_time()
+    qtbot.waitUntil(lambda: len(backup.snapshots(book)) == 1)
+    qtbot.waitUntil(lambda: session._jobs == [])
+    with session.change("Add"):
+        book.table(RISK).save(Risk(id=new_id(), title="Flood"))
+    assert book.path
+    session.detach()
+    reasons = [item.reason for item in backup.snapshots_of(book.path)]
+    assert sorted(reasons) == ["closed", "timed"]
