@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session
 from register import settings, shelf
@@ -23,6 +23,8 @@ from register.errors import (
 from register.i18n import _, current_language, today
 from register.progress import Progress
 from register.shelf import OlderFileError, Terms
+
+CALM_MS = 3_000  # by then the register is on the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Opener(QObject):
         self.session.attach(book, sample=sample)
         for notice in book.notices:
             self.session.tell(notice)
+        QTimer.singleShot(CALM_MS, self.session.snapshot_of_the_day)
 
     def _failed(self, path: Path, error: BaseException) -> None:
         if not isinstance(error, RegisterError):
@@ -121,15 +124,7 @@ def _is_sample(path: Path) -> bool:
 
 
 def _open(path: Path, catalog: Catalog, by: str, terms: Terms, progress: Progress) -> Book:
-    book = shelf.open_book(path, catalog, by=by, terms=terms, progress=progress)
-    if not book.read_only:
-        from register import backup
-
-        try:
-            backup.snapshot_if_due(book)
-        except RegisterError as error:  # the register is open; the lack of a snapshot is told
-            book.notices.append(str(error))
-    return book
+    return shelf.open_book(path, catalog, by=by, terms=terms, progress=progress)
 
 
 def _create(path: Path, catalog: Catalog, by: str, _progress: Progress) -> Book:

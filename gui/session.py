@@ -223,6 +223,12 @@ class Session(QObject):
         self._kept = book.head.seq
         self.run(lambda _progress: backup.snapshot(book, "timed"), writes=True)
 
+    def snapshot_of_the_day(self) -> None:
+        """Make the daily snapshot off this thread, unless there is one."""
+        book = self.book
+        if book is not None and not book.read_only and not self.is_sample:
+            self.run(lambda _progress: backup.snapshot_if_due(book), writes=True)
+
     # telling -----------------------------------------------------------------------------
 
     def tell(self, text: str, verb: str = "", act: Callable[[], object] | None = None) -> None:
