@@ -14,8 +14,11 @@ from register.i18n import _
 
 _DEEPEST = 50
 _DIGITS = 15  # more would not survive a spreadsheet
-_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_RECORDS = 1_000_000
+_STRINGS = re.compile(r'"[^"]*"')
 _NO_BRACKETS = re.compile(r"[^\[\]{}]+")
+_LONG_NUMBER = re.compile(r"(?<![\d.eE+])\d{16,}(?![\d.eE])")
+_BIG_POWER = re.compile(r"[\d.]{1,20}[eE]\+?0*(?:[3-9]\d\d|\d{4,})")
 
 
 class _Refused(Exception):  # noqa: N818 - carries the reason out of the parser's hooks
@@ -24,55 +27,61 @@ class _Refused(Exception):  # noqa: N818 - carries the reason out of the parser'
 
 def load(name: str, text: str) -> Any:
     """Return the document in ``text``; raises ImportFileError."""
-    if _depth(text) > _DEEPEST:
-        raise limits.refuse(name, _("its parts are nested too deeply."))
+    bare = _STRINGS.sub('""', text.replace("\\\\", "").replace('\\"', ""))
     try:
-        return json.loads(
-            text,
-            parse_constant=_refuse_constant,
-            parse_int=_whole,
-            parse_float=_number,
-            object_pairs_hook=_object,
-        )
+        _check_shape(bare)
+        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_Objects().take)
     except _Refused as refused:
         raise limits.refuse(name, str(refused)) from None
     except json.JSONDecodeError as error:
         raise limits.refuse(name, _syntax(error)) from None
 
 
-def _depth(text: str) -> int:
-    """Return how deeply brackets nest, strings left out; never recurses."""
-    deepest = depth = 0
-    for bracket in _NO_BRACKETS.sub("", _STRINGS.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+def _check_shape(bare: str) -> None:
+    """Refuse what the parser could not take, by the text without its strings."""
+    if _is_deep(bare):
+        raise _Refused(_("its parts are nested too deeply."))
+    if _LONG_NUMBER.search(bare):
+        raise _Refused(_("a number in it has more than {count} digits.").format(count=_DIGITS))
+    if power := _BIG_POWER.search(bare):
+        _refuse_constant(power[0])
+
+
+def _is_deep(bare: str) -> bool:
+    """Tell whether brackets nest too deeply.
+
+    Each pass takes the innermost pairs away, so no text makes it recurse or take long.
+    """
+    brackets = _NO_BRACKETS.sub("", bare)
+    for _level in range(_DEEPEST):
+        outer = brackets.replace("[]", "").replace("{}", "")
+        if len(outer) == len(brackets):
+            return len(brackets) > _DEEPEST
+        brackets = outer
+    return bool(brackets)
 
 
 def _refuse_constant(word: str) -> NoReturn:
     raise _Refused(_("“{word}” is not a number.").format(word=word))
 
 
-def _whole(digits: str) -> int:
-    if len(digits) > _DIGITS + 1:
-        raise _Refused(_("a number in it has more than {count} digits.").format(count=_DIGITS))
-    return int(digits)
+class _Objects:
+    """Takes the objects of a document as they are read, and counts them."""
 
+    def __init__(self) -> None:
+        self._count = 0
 
-def _number(digits: str) -> float:
-    value = float(digits)
-    if value in {float("inf"), float("-inf")}:
-        raise _Refused(_("“{word}” is not a number.").format(word=digits[:40]))
-    return value
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _value in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _Refused(_("one record holds “{key}” twice.").format(key=twice[:40]))
-    return found
+    def take(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Return an object; refuses doubled keys, and objects without end."""
+        self._count += 1
+        if self._count > _RECORDS:
+            raise _Refused(_("it has more than {count} records.").format(count=_RECORDS))
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _value in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise _Refused(_("one record holds “{key}” twice.").format(key=twice[:40]))
+        return found
 
 
 def _syntax(error: json.JSONDecodeError) -> str:

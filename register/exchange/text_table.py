@@ -22,6 +22,7 @@ _LONGEST_CELL = 1_000_000
 _SNIFFED_ROWS = 60
 _END = "\udfff"  # no decoded text can hold a lone surrogate
 _STEP = 5_000
+_LAST_ROW = 1_048_576  # of a spreadsheet, blank rows counted
 
 
 def read_table(name: str, text: str, encoding: str, progress: Progress) -> Workbook:
@@ -63,6 +64,8 @@ def _rows(name: str, text: str, delimiter: str, progress: Progress) -> Iterator[
             if cells and cells[-1].endswith(_END):
                 break
             started = reader.line_num + 1
+            if number > _LAST_ROW:
+                raise limits.refuse(name, limits.too_many("rows"))
             if any(cells):
                 filled += 1
                 _check_size(name, filled, cells)
