@@ -165,7 +165,11 @@ class Deeds(QObject):
 
     def new_record(self) -> None:
         """Start a new record on the page, or a new risk where the page has none."""
-        if (page := self._window.page) is not None:
+        page = self._window.page
+        if page is not None and not page.adds:
+            self._window.go("risks")
+            page = self._window.page
+        if page is not None:
             page.add()
 
     def search(self) -> None:

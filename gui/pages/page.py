@@ -12,7 +12,9 @@ from gui.widgets import column, label, row
 
 
 class Page(QWidget):
-    """A page with its head; subclasses add to ``body``."""
+    """A page with its head; subclasses add to ``body``. ``adds``: it makes new records."""
+
+    adds = False
 
     def __init__(
         self, title: str, buttons: Iterable[QPushButton] = (), parent: QWidget | None = None

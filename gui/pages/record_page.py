@@ -11,6 +11,7 @@ from gui.pages.detail import DetailPane
 from gui.pages.page import Page
 from gui.pages.standing_lines import standing_line
 from gui.session import Session
+from gui.tables.model import AT_ONCE
 from gui.tables.panel import ListPanel, new_text
 from gui.widgets import button
 from register.changes import ChangeSet
@@ -30,6 +31,7 @@ class RecordPage(Page):
     ) -> None:
         """``buttons``: plain ones beside the primary button."""
         self.session, self.entity = session, entity
+        self.adds = not entity.unchanging
         self.adder = button(new_text(entity), self.add, "primary", "add")
         self.adder.setEnabled(not session.read_only)
         shown = [*buttons] if entity.unchanging else [*buttons, self.adder]
@@ -135,5 +137,11 @@ class RecordPage(Page):
             self.detail.show_record(current)  # undo brought it back
 
     def _show_standing(self) -> None:
-        if self.session.book is not None:
-            self.standing.setText(standing_line(self.session.book, self.entity))
+        book = self.session.book
+        if book is None:
+            return
+        if self.list.model.total <= AT_ONCE:
+            self.standing.setText(standing_line(book, self.entity))
+            return
+        job = self.session.run(lambda _progress: standing_line(book, self.entity))
+        job.succeeded.connect(self.standing.setText)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -263,26 +262,45 @@ class RecordModel(QAbstractTableModel):
             self._kept.clear()
             self._refresh_rows()
         mine = [change for change in done.changes if change.table == self.entity.table]
-        if done.kind == RELOAD or any(c.before is None or c.after is None for c in mine):
-            self._forget()
+        ids = {change.id for change in mine}
+        if done.kind == RELOAD:
+            self._texts = None
             self._load_order()
+        elif any(c.before is None or c.after is None for c in mine):
+            self._take_rows(ids)
         elif mine:
-            self._take_edits({change.id for change in mine})
+            self._take_edits(ids)
 
-    def _forget(self) -> None:
-        self._texts = None
+    def _take_rows(self, ids: set[str]) -> None:
+        """Rows came or went; where sorting is slow, new ones stand at the end until it is asked."""
+        key, down = self._sorted_by
+        if key and _sorts_as_text(self.entity, key) and self._table.count() > AT_ONCE:
+            self._order = self._reconciled()
+        else:
+            self._kept.clear()
+            self._order = self._ordered(key, down)
         self._kept.clear()
-        self._pages.clear()
+        self._texts = self._renewed(self._texts, ids)
+        self._searched_for = ""
+        self.filter(self._query)
 
-    def _take_edits(self, ids: Iterable[str]) -> None:
+    def _reconciled(self) -> array[int]:
+        rowids = self._table.rowids()
+        known, alive = set(self._order), set(rowids)
+        stay = (rowid for rowid in self._order if rowid in alive)
+        return array("q", [*stay, *(rowid for rowid in rowids if rowid not in known)])
+
+    def _take_edits(self, ids: set[str]) -> None:
         """An edited row stays where it is until the list is sorted or filtered again."""
         self._kept.clear()
         self._searched_for = ""
-        if self._texts is not None:
-            self._texts = None if self._query == "" else self._renewed(self._texts, ids)
+        self._texts = self._renewed(self._texts, ids)
         self._refresh_rows()
 
-    def _renewed(self, texts: Texts, ids: Iterable[str]) -> Texts:
+    def _renewed(self, texts: Texts | None, ids: set[str]) -> Texts | None:
+        """Return the texts with those of a few records read again; None to read all anew."""
+        if texts is None or len(ids) > PAGE:
+            return None
         fields = self._searched()
         for record in self._table.page(list(ids)):
             rowid = self._table.rowid(record.id)
