@@ -267,6 +267,7 @@ class MainWindow(QMainWindow):
         self._saved_at = datetime.now().astimezone().strftime("%H:%M")
         self.menus.enable()
         self._show_saved()
+        self.notices.outdate()
         if done.touches("about"):
             self._show_title()
 

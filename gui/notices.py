@@ -54,6 +54,12 @@ class NoticeBar(QFrame):
         else:
             self._timer.start()
 
+    def outdate(self) -> None:
+        """Take away an offer, such as Undo, that a later change made stale."""
+        if self._act is not None and self._timer.isActive():
+            self._act = None
+            self.hide()
+
     def _do(self) -> None:
         self.hide()
         if callable(self._act):

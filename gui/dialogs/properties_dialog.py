@@ -16,7 +16,7 @@ class PropertiesDialog(Frame):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(_("Properties of the register"), "", parent)
-        self.form = RecordForm(session, ABOUT, without=("trash_emptied",))
+        self.form = RecordForm(session, ABOUT, without=("trash_emptied", "language"))
         self.form.show_record(session.open_book.about)
         self.form.setMinimumWidth(460)
         self.body.addWidget(self.form)

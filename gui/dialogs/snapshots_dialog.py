@@ -70,15 +70,19 @@ class SnapshotsDialog(Frame):
             return
         path, catalog, head = self._found[place].path, self._session.catalog, book.head.seq
 
-        def work(_progress: Progress) -> int:
+        def work(_progress: Progress) -> tuple[int, int]:
             with shelf.read_copy(path, catalog) as copy:
-                return head - copy.head.seq
+                return place, head - copy.head.seq
 
         job = self._session.run(work, silent=True)
-        job.succeeded.connect(lambda steps: self._say(place, steps))
-        job.failed.connect(lambda error: self._loss.setText(str(error)))
+        job.succeeded.connect(self._say)
+        job.failed.connect(self._say_failed)
 
-    def _say(self, place: int, steps: int) -> None:
+    def _say_failed(self, error: RegisterError) -> None:
+        self._loss.setText(str(error))
+
+    def _say(self, found: tuple[int, int]) -> None:
+        place, steps = found
         if place != self.list.currentRow():
             return
         text = ngettext(

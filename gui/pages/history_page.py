@@ -40,7 +40,10 @@ class HistoryPage(Page):
         self._verify.setEnabled(False)
         job = self.session.run(work, _("Verifying the history"))
         job.succeeded.connect(self._verified)
-        job.finished.connect(lambda: self._verify.setEnabled(True))
+        job.finished.connect(self._may_verify)
+
+    def _may_verify(self) -> None:
+        self._verify.setEnabled(True)
 
     def _verified(self, broken: Broken | None) -> None:
         head = self.session.open_book.head

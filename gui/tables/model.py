@@ -28,6 +28,7 @@ from register.entity import AnyEntity
 from register.errors import RegisterError
 from register.fields import Choice, Field, Link, Number, Text
 from register.i18n import translated
+from register.progress import Progress
 from register.storage import faults_as_sentences
 
 PAGE = 64
@@ -140,9 +141,11 @@ class RecordModel(QAbstractTableModel):
         self._sorted_by = (key, down)
         if self._needs_thread(key):
             field, book = self.entity.by_key[key], self.session.open_book
-            work = partial(order_of_texts, book, self.entity, field)
-            job = self.session.run(work)
-            job.succeeded.connect(partial(self._keep_order, key))
+
+            def work(progress: Progress) -> tuple[str, array[int]]:
+                return key, order_of_texts(book, self.entity, field, progress)
+
+            self.session.run(work).succeeded.connect(self._keep_order)
         else:
             self._load_order()
         last = max(len(self.fields) - 1, 0)
@@ -194,7 +197,8 @@ class RecordModel(QAbstractTableModel):
             return False
         return self._table.count() > AT_ONCE
 
-    def _keep_order(self, key: str, order: array[int]) -> None:
+    def _keep_order(self, found: tuple[str, array[int]]) -> None:
+        key, order = found
         self._kept[key] = order
         if self._sorted_by[0] == key:
             self._load_order()

@@ -171,7 +171,8 @@ def test_enter_saves_and_escape_puts_back(qtbot: QtBot, sample: Session) -> None
     form.show_record(record)
     line = form.editors["title"].input
     assert isinstance(line, Line)
-    line.setText("half a thought")
+    line.clear()
+    qtbot.keyClicks(line, "half a thought")
     qtbot.keyClick(line, Qt.Key.Key_Escape)
     assert line.text() == record.title
     line.setText("Whole thought")

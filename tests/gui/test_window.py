@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
@@ -155,6 +155,31 @@ def test_sample_is_called_a_sample(window: MainWindow) -> None:
     window.session.is_sample = True
     window._show_title()
     assert "(sample)" in window.windowTitle()
+
+
+def test_stale_offer_of_undo_goes_away(window: MainWindow) -> None:
+    risk = window.session.open_book.table(RISK).all()[0]
+    window.session.delete(RISK, [risk.id])
+    assert window.notices.isVisible()
+    window.deeds.undo()
+    assert not window.notices.isVisible()
+
+
+def test_new_record_starts_a_risk_where_the_page_has_none(window: MainWindow) -> None:
+    window.deeds.new_record()
+    assert window.page is not None
+    assert window.page.detail.form.is_draft  # type: ignore[attr-defined]
+    assert window.page.detail.form.entity is RISK  # type: ignore[attr-defined]
+
+
+def test_dialogs_open_without_blocking(qtbot: QtBot, window: MainWindow) -> None:
+    for show in (window.deeds.show_properties, window.deeds.about, window.deeds.sign_as):
+        show()
+    shown = window.findChildren(QDialog)
+    assert len(shown) == 3
+    for dialog in shown:
+        assert dialog.isVisible()
+        dialog.reject()
 
 
 def test_notice_of_what_went_wrong_stays(window: MainWindow) -> None:
