@@ -198,8 +198,6 @@ class Session(QObject):
 
     def save_copy(self, target: Path) -> None:
         """Write the register to another file, off this thread."""
-        if target.exists():
-            target.unlink()
         book = self.open_book
         job = self.run(
             lambda _progress: backup.save_copy(book, target), _("Saving a copy"), writes=True

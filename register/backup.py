@@ -19,7 +19,7 @@ from register import history, opening, settings, storage
 from register.book import Book
 from register.catalog import Catalog
 from register.errors import DamagedError, RegisterError, StorageError
-from register.files import sync_file, sync_folder
+from register.files import sync_file, sync_folder, whole_file
 from register.i18n import _, now
 from register.lock import Lock
 
@@ -238,12 +238,15 @@ def _keep_as(real: Path, aside: Path) -> None:
 
 
 def save_copy(book: Book, target: Path) -> None:
-    """Write the register as it stands to another file; works when its own file is gone."""
-    if target.exists():
-        raise StorageError(_("“{name}” exists already.").format(name=target.name))
-    try:
-        with book.quiet() as connection:
-            connection.execute("vacuum into ?", (str(target),))
-    except RegisterError:
-        target.unlink(missing_ok=True)
-        raise
+    """Write the register as it stands to another file, whole or not at all.
+
+    Works when the register's own file is gone. Raises StorageError for its own place, which
+    is left alone, and when the target cannot be written; an older file then stays as it was.
+    """
+    if book.path is not None and target.resolve() == book.path:
+        raise StorageError(
+            _("“{name}” is the open register itself; choose another name.").format(name=target.name)
+        )
+    with whole_file(target) as temporary, book.quiet() as connection:
+        connection.execute("pragma query_only=off")  # it refuses VACUUM INTO another file too
+        connection.execute("vacuum into ?", (str(temporary),))

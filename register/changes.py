@@ -60,9 +60,13 @@ class ChangeSet:
 
 
 def label_text(label: str, args: dict[str, Any]) -> str:
-    """Return a stored label in the reader's language; a label that does not fit stays as it is."""
+    """Return a stored label in the reader's language; a label that does not fit stays as it is.
+
+    The argument ``field`` is the label of a field, stored as it stands in the source.
+    """
     try:
-        return translated(label).format(**args)
+        field = {"field": translated(str(args["field"]))} if "field" in args else {}
+        return translated(label).format(**(args | field))
     except (KeyError, IndexError, ValueError):
         return label
 

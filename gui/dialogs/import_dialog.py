@@ -163,6 +163,9 @@ class ImportDialog(QDialog):
         self._allow()
         if self._plan is None:
             return
+        for scale in self._plan.scales:
+            if scale.words:
+                self._rows.addTopLevelItem(QTreeWidgetItem(["", "", "", scale.line()]))
         wanted = self._show.currentData()
         for remark in self._plan.remarks:
             self._rows.addTopLevelItem(QTreeWidgetItem([remark.cell, "", "", remark.text]))

@@ -9,7 +9,7 @@ from gui.session import Session
 from register.book import Book
 from register.entity import AnyEntity, new_id
 from register.fields import Field
-from register.i18n import N_, translated
+from register.i18n import N_
 from register.series import next_number
 
 
@@ -27,7 +27,7 @@ def save_field(
     session.write(
         N_("Change {field} of {title}"),
         work,
-        field=translated(field.label),
+        field=field.label,
         title=entity.title(record) if record else "",
     )
 

@@ -15,6 +15,7 @@ from register.catalog import Catalog
 from register.commands.speak import complain
 from register.errors import Cancelled, RegisterError
 from register.i18n import LANGUAGES, _
+from register.version import VERSION
 
 FAILED = 2
 
@@ -57,6 +58,7 @@ def _parser(catalog: Catalog, remembered: settings.Settings) -> argparse.Argumen
     parser = argparse.ArgumentParser(
         prog="main.py", description=_("Muster: risks, and what is ready for the day they happen.")
     )
+    parser.add_argument("--version", action="version", version=f"Muster {VERSION}")
     verbs = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
     for command in catalog.commands:
         module = import_module(command.module)

@@ -29,6 +29,7 @@ def run(args: argparse.Namespace, catalog: Catalog) -> int:
 
     options = BinderOptions(paper=args.paper, holder=args.holder, marking=args.marking)
     with shelf.read_copy(args.file, catalog) as book:
+        book.by = args.by
         report = build_binder(book, args.output, options, progress())
     if report.missing_glyphs:
         complain(

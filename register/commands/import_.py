@@ -62,6 +62,9 @@ def run(args: argparse.Namespace, catalog: Catalog) -> int:
         if not args.dry_run and not stopped:
             apply_import(book, plan, meter, skip_problems=args.skip_problems)
     say(_counts(plan))
+    for scale in plan.scales:
+        if scale.words:
+            complain(scale.line())
     for remark in plan.all_remarks():
         complain(remark.line())
     return int(stopped)

@@ -85,7 +85,7 @@ def _ours(columns: Sequence[Column], csv: bool) -> list[Column]:
     """Return the columns of a file of ours: headings to the letter, brackets for custom fields."""
     found = []
     for column in columns:
-        heading = column.heading.removeprefix("'") if csv else column.heading
+        heading = clean(column.heading.removeprefix("'") if csv else column.heading)[0]
         if bracketed := _BRACKETED.fullmatch(heading):
             found.append(Column(column.index, bracketed[1]))
         elif not LINK_ID.fullmatch(heading):

@@ -108,7 +108,7 @@ class Drafting:
         for draft, text in self._texts(column):
             if len(text) > kind.limit:
                 if not long_title or len(text) > TEXT_LENGTH:
-                    self._too_long(draft, column, text, kind.limit)
+                    draft.remarks.append(too_long(self.table, draft, column, text, kind.limit))
                     continue
                 draft.values["event"] = text
                 text = first_sentence(text)
@@ -116,19 +116,9 @@ class Drafting:
                 text = f"{draft.values['event']}\n\n{text}"
             draft.values[column.field] = text
 
-    def _too_long(self, draft: Draft, column: Column, text: str, limit: int) -> None:
-        sentence = _("this text has {count} characters; {limit} is the most.").format(
-            count=len(text), limit=limit
-        )
-        cell = cell_name(draft.number, column.index)
-        draft.remarks.append(Remark(self.table.sheet, cell, sentence, problem=True))
-
     def _custom(self, column: Column) -> None:
         for draft, text in self._texts(column):
-            if len(text) > TEXT_LENGTH:
-                self._too_long(draft, column, text, TEXT_LENGTH)
-            else:
-                draft.custom[column.heading] = text
+            draft.custom[column.heading] = text
 
     def _choice(self, column: Column) -> None:
         known = meanings(column.field)
@@ -173,7 +163,7 @@ class Drafting:
     def _link(self, column: Column) -> None:
         for draft, text in self._texts(column):
             if len(text) > TITLE_LENGTH:
-                self._too_long(draft, column, text, TITLE_LENGTH)
+                draft.remarks.append(too_long(self.table, draft, column, text, TITLE_LENGTH))
             else:
                 draft.links[column.field] = text
 
@@ -187,7 +177,7 @@ class Drafting:
             if text not in sorts:
                 sorts[text] = sort_owner(text, self.units)
             if len(text) > TITLE_LENGTH:
-                self._too_long(draft, column, text, TITLE_LENGTH)
+                draft.remarks.append(too_long(self.table, draft, column, text, TITLE_LENGTH))
             elif draft.known_as or not text or sorts[text] is Owner.PERSON:
                 draft.links["owner"] = text
             elif sorts[text] is Owner.NOBODY:
@@ -211,6 +201,13 @@ class Drafting:
 
 def _skip(_column: Column) -> None:
     """Leave a column to another step."""
+
+
+def too_long(table: Table, draft: Draft, column: Column, text: str, limit: int) -> Remark:
+    """Return the problem of a cell whose text no field can hold."""
+    sentence = _("this text has {count} characters; {limit} is the most.")
+    cell = cell_name(draft.number, column.index)
+    return Remark(table.sheet, cell, sentence.format(count=len(text), limit=limit), problem=True)
 
 
 def first_sentence(text: str, limit: int = TITLE_LENGTH) -> str:

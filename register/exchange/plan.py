@@ -128,6 +128,14 @@ class ScaleUse:
     words: Mapping[str, int]
     length: int
 
+    def line(self) -> str:
+        """Return how the words were read, on one line."""
+        steps = sorted(self.words.items(), key=lambda item: item[1])
+        text = ", ".join(f"{word} → {step}" for word, step in steps)
+        return _("“{heading}” was read on a scale of {length}: {steps}.").format(
+            heading=self.heading, length=self.length, steps=text
+        )
+
 
 @dataclass(frozen=True)
 class ImportPlan:

@@ -17,13 +17,14 @@ from register.entity import new_id
 from register.exchange.columns import Table, settle
 from register.exchange.custom_texts import CustomTexts
 from register.exchange.document_plan import plan_document
-from register.exchange.drafts import Drafting, mark_unread
+from register.exchange.drafts import Drafting, mark_unread, too_long
 from register.exchange.layout import Layout, find_layout
 from register.exchange.linking import Links
 from register.exchange.matching import Matching
 from register.exchange.plan import Draft, FieldChange, ImportPlan, PlanRow, Rate, Remark, Verdict
 from register.exchange.ratings import read_ratings
 from register.exchange.workbook import Workbook, cell_name, cell_text, is_blank
+from register.fields import TEXT_LENGTH
 from register.i18n import _
 from register.progress import Progress, silent
 
@@ -121,6 +122,10 @@ class _Planning:
     # problems ----------------------------------------------------------------------------
 
     def _check(self, draft: Draft, before: Risk | None) -> None:
+        for name, text in draft.custom.items():
+            if len(text) > TEXT_LENGTH:
+                column = next(c for c in self._table.columns if c.heading == name)
+                draft.remarks.append(too_long(self._table, draft, column, text, TEXT_LENGTH))
         found = any(item.problem for item in draft.remarks)
         untitled = not draft.values.get("title") and (before is None or self._table.own)
         if untitled and not found:

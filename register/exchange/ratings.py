@@ -16,6 +16,7 @@ from register.exchange.level_words import LEVELS
 from register.exchange.plan import Draft, Rate, Remark, ScaleUse
 from register.exchange.scales import Reading, read_scale, split
 from register.exchange.workbook import Cell, cell_name, cell_text, column_name, is_blank
+from register.fields import clean
 from register.i18n import _
 from register.scoring import Method, level_words, rate
 
@@ -72,7 +73,7 @@ def keep_as_custom(table: Table, drafts: Sequence[Draft], column: Column) -> Non
     """Keep a column's texts in a custom field of its name."""
     for draft, cell in zip(drafts, table.cells[column.index], strict=True):
         if not is_blank(cell):
-            draft.custom[column.heading] = cell_text(cell)
+            draft.custom[column.heading] = clean(cell_text(cell))[0]
 
 
 def _use(scale: _Scale) -> Iterator[ScaleUse]:
@@ -117,7 +118,7 @@ def _rate_rows(
 def _keep_unrated(table: Table, draft: Draft, scale: _Scale, cell: Cell, step: int | None) -> None:
     """Keep one half of a rating that did not come about, and say why it did not."""
     if not is_blank(cell):
-        draft.custom[scale.column.heading] = cell_text(cell)
+        draft.custom[scale.column.heading] = clean(cell_text(cell))[0]
     if step is not None:
         return
     if is_blank(cell):
@@ -171,7 +172,7 @@ def _compare_cell(
     verdict = expected.agrees(rating, cell, column.field == "score") if rating else None
     if verdict:
         return
-    draft.custom[column.heading] = cell_text(cell)
+    draft.custom[column.heading] = clean(cell_text(cell))[0]
     if rating is not None and rating.level is not None and verdict is False:
         text = _("“{heading}” says {theirs}; the register’s method gives {score}, {level}.")
         draft.remarks.append(

@@ -476,12 +476,32 @@ def test_attachment_whose_source_vanishes_is_not_attached(filled: Book, tmp_path
     assert filled.reader().execute("select count(*) from blobs").fetchone() == (0,)
 
 
-def test_copy_of_an_open_register_is_saved_elsewhere(
+def test_copy_of_an_open_register_is_saved_elsewhere_and_never_over_itself(
     filled: Book, tmp_path: Path, catalog: Catalog
 ) -> None:
+    assert filled.path
     target = tmp_path / "copy.muster"
+    target.write_text("an older file")
     backup.save_copy(filled, target)
-    with pytest.raises(StorageError, match="exists already"):
-        backup.save_copy(filled, target)
     with shelf.read_copy(target, catalog) as copy:
         assert everything(copy) == everything(filled)
+    with pytest.raises(StorageError, match="the open register itself"):
+        backup.save_copy(filled, filled.path)
+    trash.delete(filled, RISK, [filled.table(RISK).ids()[0]])  # and it can still be written
+
+
+def test_copy_of_a_register_open_for_reading_is_saved(
+    filled: Book, tmp_path: Path, catalog: Catalog
+) -> None:
+    assert filled.path
+    filled.close()
+    terms = shelf.Terms(read_only=True)
+    with shelf.open_book(filled.path, catalog, by="x", terms=terms) as book:
+        backup.save_copy(book, tmp_path / "copy.muster")
+        with shelf.read_copy(tmp_path / "copy.muster", catalog) as copy:
+            assert everything(copy) == everything(book)
+
+
+def test_copy_to_a_folder_that_is_gone_leaves_the_older_file(filled: Book, tmp_path: Path) -> None:
+    with pytest.raises(RegisterError):
+        backup.save_copy(filled, tmp_path / "no" / "copy.muster")

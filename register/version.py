@@ -1,0 +1,3 @@
+"""The version of the program, as it says it itself."""
+
+VERSION = "0.1.0"
