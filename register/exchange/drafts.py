@@ -172,18 +172,19 @@ class Drafting:
         column = self.table.column("owner")
         if column is None:
             return
+        units = self.units | {plain(d.links["unit"]) for d in self.drafts if d.links.get("unit")}
         sorts: dict[str, Owner] = {}
         for draft, text in self._texts(column):
             if text not in sorts:
-                sorts[text] = sort_owner(text, self.units)
+                sorts[text] = sort_owner(text, units)
             if len(text) > TITLE_LENGTH:
                 draft.remarks.append(too_long(self.table, draft, column, text, TITLE_LENGTH))
             elif draft.known_as or not text or sorts[text] is Owner.PERSON:
                 draft.links["owner"] = text
             elif sorts[text] is Owner.NOBODY:
                 self._warn(draft, column, text, _("“{text}” names no owner; kept as text."))
-            elif draft.links.get("unit") in {None, "", text}:
-                draft.links["unit"] = text
+            elif plain(draft.links.get("unit", "")) in {"", plain(text)}:
+                draft.links["unit"] = draft.links.get("unit") or text
             else:
                 sentence = _(
                     "“{text}” is a department, but another is named as unit; kept as text."

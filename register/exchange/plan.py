@@ -161,14 +161,14 @@ class ImportPlan:
         """Return how many rows have a verdict."""
         return self._counts[verdict]
 
-    @property
+    @cached_property
     def _counts(self) -> Counter[Verdict]:
         return Counter(row.verdict for row in self.rows)
 
     @property
     def has_problems(self) -> bool:
         """Tell whether any row cannot come in."""
-        return any(row.verdict is Verdict.PROBLEM for row in self.rows)
+        return bool(self.count(Verdict.PROBLEM))
 
     @property
     def changes_nothing(self) -> bool:

@@ -132,6 +132,7 @@ class _Planning:
             self._problem(draft, "title", _("this row has no title."))
         number = draft.values.get("number")
         if not number:
+            draft.values.pop("number", None)  # once given it is never taken away
             return
         first = self._numbers.setdefault(number, draft.number)
         holder = self._matching.holder(number)

@@ -417,3 +417,36 @@ def test_t23_t25_strange_numbers_are_numbers_or_warnings(book: Book) -> None:
 def test_strategies_are_understood(book: Book) -> None:
     bring(book, ["Title", "Treatment"], ["a", "Reduce"], ["b", "avoid"])
     assert [r.strategy for r in book.table(RISK).all()] == [Strategy.TREAT, Strategy.TERMINATE]
+
+
+def test_rating_columns_that_hold_rubbish_are_cleaned_before_they_are_kept(book: Book) -> None:
+    head = ["Title", "L", "I", "Score", "Probability"]
+    bring(book, head, ["Flood", "x\0", "y\x07", "z\x0b", "w\ud800"])
+    assert set(custom(book).values()) == {"x", "y", "z", "w"}
+    plan = plan_import(book, workbook(["Title", "L", "I"], ["Fire", "x" * 20_001, 3]))
+    assert lines(plan)[-1].endswith("20000 is the most.")
+
+
+def test_our_own_file_without_a_number_keeps_the_number(book: Book) -> None:
+    ours = new_id()
+    rows = [["No.", "Title", "id"], ["", "Flood", ours]]
+    bring(book, *rows)
+    assert only(book).number == "R-001"
+    assert plan_import(book, workbook(*rows)).changes_nothing
+
+
+def test_an_owner_named_like_a_unit_of_the_sheet_is_that_unit(book: Book) -> None:
+    rows = [["Title", "Department", "Owner"], ["a", "Tower", "tower!"], ["b", "", "TOWER"]]
+    bring(book, *rows)
+    assert book.table(PERSON).count() == 0
+    assert plan_import(book, workbook(*rows)).changes_nothing
+
+
+def test_x08_a_formula_without_a_value_is_a_warning(book: Book) -> None:
+    book_with_formula = replace(
+        workbook(["Title", "Notes", "Score"], ["a", "x", 1]),
+        unread=(("Risks", "B2"), ("Risks", "C2"), ("Other", "A2")),
+    )
+    plan = plan_import(book, book_with_formula)
+    assert [remark.cell for remark in plan.all_remarks()] == ["B2"]
+    assert "formula" in lines(plan)[0]
