@@ -121,7 +121,9 @@ def printed_levels(path: Path) -> dict[str, str]:
     document.close()
     words = "|".join(level.words["en"] for level in DEFAULT_METHOD.levels)
     found = {}
-    for number, word, score in re.findall(rf"(Q\d\dQ)(?:(?!Q\d\dQ)[\s\S])*?({words})\s+(\d+)", text):
+    for number, word, score in re.findall(
+        rf"(Q\d\dQ)(?:(?!Q\d\dQ)[\s\S])*?({words})\s+(\d+)", text
+    ):
         found[number] = f"{word} {score}"
     return found
 
