@@ -129,8 +129,18 @@ class MainWindow(QMainWindow):
         """Put the chosen theme and language in force, and build everything again."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        key, current = self._key, getattr(getattr(self.page, "list", None), "current", "")
+        self._forget_pages()
+        self.setCentralWidget(QWidget())  # Qt would dress every widget that stands here
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         theme.apply(app, self.session.preferences.state("theme", theme.SYSTEM_THEME))
-        self._rebuild()
+        self._build()
+        if self.session.book is None:
+            self.show_start()
+            return
+        self.go(key or HOME)
+        if current and self.page is not None:
+            self.page.show_record(current)
 
     def close_anyway(self) -> None:
         """Store what fits, forget what does not, and close."""
@@ -230,18 +240,6 @@ class MainWindow(QMainWindow):
         made = button(_("Import…"), self.deeds.import_file, sign="import")
         made.setEnabled(not self.session.read_only)
         return [made]
-
-    def _rebuild(self) -> None:
-        key = self._key
-        current = getattr(getattr(self.page, "list", None), "current", "")
-        self._forget_pages()
-        self._build()
-        if self.session.book is not None:
-            self.go(key or HOME)
-            if current and self.page is not None:
-                self.page.show_record(current)
-        else:
-            self.show_start()
 
     def _forget_pages(self) -> None:
         for page in self._pages.values():

@@ -130,13 +130,21 @@ class HistoryPanel(QWidget):
         if not 0 <= place < len(self._entries):
             return
         record = None if self._whole else self._record
-        for heading, fields in change_lines(self.session, self._entries[place], record):
-            top = QTreeWidgetItem(self.detail, [heading])
-            top.setFont(0, theme.font(bold=True))
+        tops = [
+            self._row_item(heading, fields)
+            for heading, fields in change_lines(self.session, self._entries[place], record)
+        ]
+        self.detail.addTopLevelItems(tops)
+        for top in tops:
             top.setFirstColumnSpanned(True)
-            for texts in fields:
-                self._add_field(top, texts)
-            top.setExpanded(True)
+        self.detail.expandAll()
+
+    def _row_item(self, heading: str, fields: list[tuple[str, str, str]]) -> QTreeWidgetItem:
+        top = QTreeWidgetItem([heading])
+        top.setFont(0, theme.font(bold=True))
+        for texts in fields:
+            self._add_field(top, texts)
+        return top
 
     def _add_field(self, top: QTreeWidgetItem, texts: tuple[str, str, str]) -> None:
         name, old, new = texts

@@ -11,10 +11,10 @@ from register.changes import Change
 from register.entity import AnyEntity, Row
 from register.fields import Field, Link
 from register.history import Entry
-from register.i18n import _, moment_text, translated
+from register.i18n import _, moment_text, ngettext, translated
 
 MOST_TEXT = 300
-MOST_ROWS = 200
+MOST_ROWS = 100
 
 
 def kind_text(entry: Entry) -> str:
@@ -39,10 +39,14 @@ def change_lines(
 ) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
     """Yield, for each row that a step changed, its name and (field, before, after) lines."""
     book = session.open_book
-    for change in history.changes(book.reader(), entry.seq, record)[:MOST_ROWS]:
+    found = history.changes(book.reader(), entry.seq, record)
+    for change in found[:MOST_ROWS]:
         entity = session.catalog.by_table.get(change.table)
         if entity is not None:
             yield _heading(entity, change), list(_fields(session, entity, change))
+    more = len(found) - MOST_ROWS
+    if more > 0:
+        yield ngettext("and {count} more", "and {count} more", more).format(count=more), []
 
 
 def _heading(entity: AnyEntity, change: Change) -> str:
