@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from register.errors import Cancelled, RegisterError
 from register.progress import Progress
@@ -88,6 +89,19 @@ class Job(QObject):
         self._work = _done
         self.finished.emit()
         self.deleteLater()
+
+
+def while_alive(owner: QObject, act: Callable[..., object]) -> Callable[..., None]:
+    """Return ``act`` as a slot that does nothing once ``owner`` is gone.
+
+    Qt disconnects bound methods by itself, but neither partials nor lambdas.
+    """
+
+    def slot(*args: object) -> None:
+        if isValid(owner):
+            act(*args)
+
+    return slot
 
 
 def _done(_progress: Progress) -> None:

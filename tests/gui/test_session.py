@@ -4,9 +4,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 from pytestqt.qtbot import QtBot
 
+from gui.jobs import while_alive
 from gui.session import Notice, Session
 from register.book import Book
 from register.entities import UNIT, Unit
@@ -121,3 +122,13 @@ def test_copy_is_saved_beside(qtbot: QtBot, session: Session, tmp_path: Path) ->
         session.save_copy(target)
     assert target.exists()
     assert "copy.muster" in told.args[0].text
+
+
+def test_result_for_an_owner_that_is_gone_is_dropped(session: Session) -> None:
+    owner, heard = QObject(), list[object]()
+    slot = while_alive(owner, heard.append)
+    slot(1)
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    slot(2)
+    assert heard == [1]
