@@ -112,8 +112,9 @@ class ImportDialog(QDialog):
     # the plan ----------------------------------------------------------------------------
 
     def _ask_which(self) -> None:
+        sheets, others = _("Sheets"), _("All files")
         name, _kind = QFileDialog.getOpenFileName(
-            self, _("Import"), "", f"{_('Sheets')} ({FILES});;{_('All files')} (*)"
+            self, _("Import"), "", f"{sheets} ({FILES});;{others} (*)"
         )
         if name:
             self.look_at(Path(name))

@@ -40,7 +40,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def _counts(plan: ImportPlan) -> str:
     """Return the line that scripts read: the counts never change with the language."""
     line = ", ".join(f"{word} {plan.count(verdict)}" for verdict, word in COUNTED.items())
-    return f"{line}, {_('no change')}" if plan.changes_nothing else line
+    return line + ", " + _("no change") if plan.changes_nothing else line
 
 
 def run(args: argparse.Namespace, catalog: Catalog) -> int:
