@@ -24,7 +24,8 @@ class Links:
 
     def __init__(self, book: Book) -> None:
         self.made: dict[str, tuple[AnyEntity, Any]] = {}
-        self._records: dict[str, Any] = {}
+        self._records: dict[str | None, Any] = {}
+        self._resolved: dict[tuple[str, str], str | None] = {}
         self._ids: dict[str, dict[str, str]] = {key: {} for key in _ENTITIES}
         for key, entity in _ENTITIES.items():
             for record in book.table(entity).all():
@@ -40,13 +41,17 @@ class Links:
 
         ``current``: what the field links to now; it stays when it goes by this name.
         """
+        if current in self._records and _folded(text) in _names(self._records[current]):
+            return current
+        if (key, text) not in self._resolved:
+            self._resolved[key, text] = self._find(key, text)
+        return self._resolved[key, text]
+
+    def _find(self, key: str, text: str) -> str | None:
         name = _folded(text)
         if not name:
             return None
-        if current in self._records and name in _names(self._records[current]):
-            return current
-        ids = self._ids[key]
-        found = ids.get(name) or (self._by_path(text) if key == "category" else None)
+        found = self._ids[key].get(name) or (self._by_path(text) if key == "category" else None)
         return found or self._make(key, text.strip())
 
     def name(self, record_id: str | None) -> str:
