@@ -25,6 +25,7 @@ from register.entities import (
 )
 from register.entity import AnyEntity, new_id
 from register.errors import RegisterError, StorageError
+from register.exchange.bulk import without_collection
 from register.exchange.custom_texts import CustomTexts
 from register.exchange.plan import ImportPlan, PlanRow, Verdict
 from register.i18n import N_, _, today
@@ -50,7 +51,7 @@ def apply_import(
     if plan.changes_nothing:
         return None
     _make_snapshot(book)
-    with book.change(N_("Import {file}"), file=plan.file) as done:
+    with without_collection(), book.change(N_("Import {file}"), file=plan.file) as done:
         _Writing(book, plan, progress).write()
     return done
 

@@ -14,6 +14,7 @@ from register.book import Book
 from register.entities import ASSESSMENT, RISK, Risk
 from register.entities.risk import TIER_WORDS
 from register.entity import new_id
+from register.exchange.bulk import without_collection
 from register.exchange.columns import Table, settle
 from register.exchange.custom_texts import CustomTexts
 from register.exchange.document_plan import plan_document
@@ -48,7 +49,8 @@ def plan_import(
         return plan_document(book, workbook, progress)
     layout = find_layout(workbook)
     table = settle(layout, tier, mapping, csv=workbook.kind == "csv")
-    return _Planning(book, workbook, table).plan(layout, progress)
+    with without_collection():
+        return _Planning(book, workbook, table).plan(layout, progress)
 
 
 class _Planning:
