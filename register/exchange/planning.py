@@ -13,12 +13,14 @@ from register.assess import active_method
 from register.book import Book
 from register.entities import ASSESSMENT, RISK, Risk
 from register.entities.risk import TIER_WORDS
-from register.entity import new_id
+from register.entity import AnyEntity, new_id
+from register.exchange import limits
 from register.exchange.bulk import without_collection
 from register.exchange.columns import Table, settle
 from register.exchange.custom_texts import CustomTexts
 from register.exchange.document_plan import plan_document
 from register.exchange.drafts import Drafting, mark_unread, too_long
+from register.exchange.kinds import kinds
 from register.exchange.layout import Layout, find_layout
 from register.exchange.linking import Links
 from register.exchange.matching import Matching
@@ -26,7 +28,7 @@ from register.exchange.plan import Draft, FieldChange, ImportPlan, PlanRow, Rate
 from register.exchange.ratings import read_ratings
 from register.exchange.workbook import Workbook, cell_name, cell_text, is_blank
 from register.fields import TEXT_LENGTH
-from register.i18n import _
+from register.i18n import LANGUAGES, _, language, translated
 from register.progress import Progress, silent
 
 _STEP = 500
@@ -49,8 +51,28 @@ def plan_import(
         return plan_document(book, workbook, progress)
     layout = find_layout(workbook)
     table = settle(layout, tier, mapping, csv=workbook.kind == "csv")
+    _refuse_other_kinds(book, workbook, table)
     with without_collection():
         return _Planning(book, workbook, table).plan(layout, progress)
+
+
+def _refuse_other_kinds(book: Book, workbook: Workbook, table: Table) -> None:
+    """Refuse a sheet that this program wrote of people, plans or drills: they are no risks."""
+    column = table.column("id")
+    ids = {str(cell) for cell in table.cells[column.index]} if column and table.own else set()
+    for entity in kinds(book) if ids else ():
+        is_other = entity is not RISK
+        if is_other and (table.sheet in _names(entity) or ids & set(book.table(entity).ids())):
+            reason = _("it holds {kind}; only risks come in from a table, all else by .json.")
+            raise limits.refuse(workbook.name, reason.format(kind=translated(entity.plural)))
+
+
+def _names(entity: AnyEntity) -> set[str]:
+    found = set()
+    for tongue in LANGUAGES:
+        with language(tongue):
+            found.add(translated(entity.plural))
+    return found
 
 
 class _Planning:

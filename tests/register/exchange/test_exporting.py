@@ -260,3 +260,14 @@ def test_an_owner_named_like_a_department_stays_the_owner(book: Book, tmp_path: 
     for ending in ("xlsx", "csv", "json"):
         export_book(book, tmp_path / f"out.{ending}")
         assert plan_import(book, read_workbook(tmp_path / f"out.{ending}")).changes_nothing
+
+
+def test_a_table_of_another_kind_is_not_taken_for_risks(
+    sample: Book, book: Book, tmp_path: Path
+) -> None:
+    export_book(sample, tmp_path / "plans.xlsx", "plans")
+    export_book(sample, tmp_path / "drills.csv", "drills")
+    with pytest.raises(RegisterError, match="it holds Plans"):
+        plan_import(book, read_workbook(tmp_path / "plans.xlsx"))
+    with pytest.raises(RegisterError, match="it holds Drills"):
+        plan_import(sample, read_workbook(tmp_path / "drills.csv"))
