@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.jobs import Job
+from gui.jobs import Job, while_alive
 from gui.session import Session
 from gui.widgets import Combo, button, column, label, row, short_label
 from register.book import Book
@@ -134,8 +134,8 @@ class ImportDialog(QDialog):
         self._summary.setText(_("Reading…"))
         work = partial(_plan, self._session.open_book, self._path, self._tier.currentData())
         job = self._session.run(work, silent=True)
-        job.succeeded.connect(partial(self._planned, job))
-        job.failed.connect(partial(self._failed, job))
+        job.succeeded.connect(while_alive(self, partial(self._planned, job)))
+        job.failed.connect(while_alive(self, partial(self._failed, job)))
         self._job = job
 
     def _planned(self, job: Job, plan: ImportPlan) -> None:

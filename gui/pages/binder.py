@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.jobs import Job
+from gui.jobs import Job, while_alive
 from gui.pdf_view import PdfView
 from gui.session import Session
 from gui.widgets import Combo, button, card, column, icon_button, label, row, short_label
@@ -191,11 +191,11 @@ class BinderPage(QWidget):
         whole = Path(self._folder.path()) / f"whole-{self._serial}.pdf"
         book = self._session.open_book
         job = self._session.run(partial(_build, book, whole, first, options), silent=True)
-        job.progressed.connect(partial(self._progressed, first, self._serial))
-        job.succeeded.connect(partial(self._finished, whole, self._serial))
+        job.progressed.connect(while_alive(self, partial(self._progressed, first, self._serial)))
+        job.succeeded.connect(while_alive(self, partial(self._finished, whole, self._serial)))
         job.failed.connect(self._failed)
         self._job = job
-        job.finished.connect(partial(self._ended, job))
+        job.finished.connect(while_alive(self, partial(self._ended, job)))
 
     def _progressed(self, first: Path, serial: int, done: int, total: int, _note: str) -> None:
         if serial != self._serial:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.import_dialog import ImportDialog
@@ -162,3 +163,19 @@ def test_snapshot_is_made_in_time_and_at_the_end_only_after_a_change(
     session.detach()
     reasons = [item.reason for item in backup.snapshots_of(book.path)]
     assert sorted(reasons) == ["closed", "timed"]
+
+
+def test_nothing_is_raised_when_a_page_goes_while_its_task_runs(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "risks.csv"
+    sheet.write_text("Risk ID,Title\nR-100,Theft\n")
+    page, dialog = BinderPage(session), ImportDialog(session)
+    page._make()
+    dialog.look_at(sheet)
+    assert len(session._jobs) == 2
+    for gone in (page, dialog):
+        shiboken6.delete(gone)
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitUntil(lambda: not session._jobs, timeout=20_000)
+    assert raised == []
