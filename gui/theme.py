@@ -185,6 +185,13 @@ QPushButton[role="row"] { border: 1px solid transparent; background: transparent
   text-align: left; padding: 0 6px; min-height: 0; }
 QPushButton[role="row"]:hover { background: $sunk; }
 QPushButton[role="row"]:focus { border: 2px solid $accent; padding: 0 5px; }
+QPushButton[role="facet"] { border-color: $line; border-radius: 13px; padding: 0 26px 0 10px;
+  min-height: 26px; text-align: left; color: $second; font-size: 13px; }
+QPushButton[role="facet"][active="true"] { background: $selection; border-color: $accent;
+  color: $text; }
+QPushButton[role="facet"]:focus { border: 2px solid $accent; padding: 0 25px 0 9px;
+  min-height: 24px; }
+QFrame[role="popup"] { background: $card; border: 1px solid $edge; }
 QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 4px; }
 QToolButton:hover { background: $sunk; }
 QToolButton:focus { border: 1px solid $accent; }

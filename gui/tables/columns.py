@@ -8,7 +8,7 @@ from gui.levels import level_of, level_text
 from gui.session import Session
 from register.entities.risk import LEVEL_KIND
 from register.entity import AnyEntity
-from register.fields import Field, Link, Text
+from register.fields import Choice, Field, Flag, Link, Text
 
 ONE_LINE, TALL = 40, 70
 
@@ -16,11 +16,13 @@ ONE_LINE, TALL = 40, 70
 @dataclass(frozen=True, slots=True)
 class Layout:
     """``shown``: keys of the columns at first; ``wide``: the one that takes the room left;
-    ``caption``: keys whose texts stand under it."""
+    ``caption``: keys whose texts stand under it; ``facets``: keys to choose values of, where
+    not every short field is one."""
 
     shown: tuple[str, ...]
     wide: str
     caption: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
 
     @property
     def row_height(self) -> int:
@@ -32,6 +34,7 @@ _LAYOUTS = {
         ("number", "title", "current_level", "next_review"),
         "title",
         ("category", "owner"),
+        ("current_level", "category", "owner", "status"),
     ),
     "plans": Layout(("number", "title", "status", "next_review"), "title", ("kind", "owner")),
     "drills": Layout(("number", "title", "status", "starts_at"), "title", ("kind", "rating")),
@@ -56,6 +59,18 @@ def list_fields(entity: AnyEntity) -> tuple[Field, ...]:
     first = layout_of(entity).shown
     rest = (item for item in entity.fields if not item.hidden and item.key not in first)
     return (*(entity.by_key[key] for key in first), *rest)
+
+
+def facet_fields(entity: AnyEntity) -> tuple[Field, ...]:
+    """Return the fields whose values a list can be narrowed to: choices, links and flags."""
+    keys = layout_of(entity).facets
+    if keys:
+        return tuple(entity.by_key[key] for key in keys)
+    return tuple(
+        item
+        for item in entity.fields
+        if isinstance(item.kind, Choice | Link | Flag) and item.in_table and not item.hidden
+    )
 
 
 def is_level(field: Field) -> bool:

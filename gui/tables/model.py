@@ -1,12 +1,14 @@
 """The model of a list: rowids first, records in pages when they are seen.
 
-It knows any entity; 100,000 records cost 800 kB until somebody filters.
+It knows any entity; 100,000 records cost 800 kB until somebody filters. Rows are sorted, then
+searched for a text, then narrowed to chosen values.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -20,13 +22,22 @@ from PySide6.QtCore import (
 )
 
 from gui.session import RELOAD, Session, concerns
-from gui.tables.columns import is_level, layout_of, list_fields, shown_text
-from gui.tables.texts import Texts, filter_texts, folded, matching, order_of_texts
+from gui.tables.columns import facet_fields, layout_of, list_fields, shown_text
+from gui.tables.facets import Facets, Value
+from gui.tables.ordering import Orders, SortKey
+from gui.tables.texts import (
+    TextOrder,
+    Texts,
+    filter_texts,
+    folded,
+    matching,
+    order_of_texts,
+)
 from gui.widgets import tip
 from register.changes import ChangeSet
 from register.entity import AnyEntity
 from register.errors import RegisterError
-from register.fields import Choice, Field, Link, Number, Text
+from register.fields import Field, Number, Text
 from register.i18n import translated
 from register.progress import Progress
 from register.storage import faults_as_sentences
@@ -41,9 +52,10 @@ DOWN = Qt.SortOrder.DescendingOrder
 
 
 class RecordModel(QAbstractTableModel):
-    """The records of one entity, sorted by a column and filtered by a text."""
+    """The records of one entity, sorted by columns and filtered by a text and by values."""
 
     counted = Signal(int, int)  # shown, all
+    facets_changed = Signal()
 
     def __init__(self, session: Session, entity: AnyEntity, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,8 +70,10 @@ class RecordModel(QAbstractTableModel):
         self._texts: Texts | None = None
         self._query = ""
         self._searched_for = ""  # what the shown rows are the answer to, for narrowing
-        self._sorted_by: tuple[str, bool] = ("", False)
-        self._kept: dict[str, array[int]] = {}  # orders of text columns
+        self._sorted_by: tuple[SortKey, ...] = ()
+        self._orders = Orders(session.open_book, entity)
+        self._facets = Facets(facet_fields(entity))
+        self._chosen: dict[str, frozenset[Value]] = {}
         self._load_order()
         session.changed.connect(self._heard)
 
@@ -132,37 +146,73 @@ class RecordModel(QAbstractTableModel):
         return len(self._order)
 
     @property
-    def sorted_by(self) -> tuple[str, bool]:
-        """The key of the sorted column ("" for the natural order) and whether it is reversed."""
+    def rowids(self) -> array[int]:
+        """The rowids of the rows shown, in their order."""
+        return self._ids
+
+    @property
+    def sorted_by(self) -> tuple[SortKey, ...]:
+        """The sorted fields, first the one that counts most; empty for the natural order."""
         return self._sorted_by
 
-    def sort_by(self, key: str, *, down: bool = False) -> None:
-        """Sort by a field; a long list is sorted on a thread where its texts must be read."""
-        self._sorted_by = (key, down)
-        if self._needs_thread(key):
-            field, book = self.entity.by_key[key], self.session.open_book
+    def sort_by(self, key: str, *, down: bool = False, add: bool = False) -> None:
+        """Sort by a field ("": naturally); ``add``: where the fields sorted by so far are equal."""
+        others = [item for item in self._sorted_by if item[0] != key] if add else []
+        self.sort_all([*others, *([(key, down)] if key else [])])
 
-            def work(progress: Progress) -> tuple[str, array[int]]:
-                return key, order_of_texts(book, self.entity, field, progress)
+    def turn(self, key: str, *, add: bool = False) -> None:
+        """Sort by a field, or turn its order round if the list is sorted by it already."""
+        down = dict(self._sorted_by).get(key)
+        if add and down is not None:
+            self.sort_all([(k, not d if k == key else d) for k, d in self._sorted_by])
+        else:
+            self.sort_by(key, down=down is False, add=add)
 
-            self.session.run(work).succeeded.connect(self._keep_order)
+    def sort_all(self, keys: Sequence[SortKey]) -> None:
+        """Sort by these; a long list is sorted on a thread where its texts must be read."""
+        self._sorted_by = tuple(keys)
+        missing = self._orders.missing(keys)
+        if missing and self._table.count() > AT_ONCE:
+            for key in missing:
+                self._read_order(key)
         else:
             self._load_order()
         last = max(len(self.fields) - 1, 0)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
+    @property
+    def query(self) -> str:
+        """The text that the shown rows hold."""
+        return self._query
+
+    @property
+    def facets(self) -> dict[str, frozenset[Value]]:
+        """By field the stored values that the list is narrowed to."""
+        return dict(self._chosen)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Tell whether a text or values were chosen, so that rows may be hidden."""
+        return bool(self._query or self._chosen)
+
     def filter(self, query: str) -> None:
         """Show only the records whose shown texts hold ``query``."""
         query = folded(query.strip())
         narrower = bool(self._searched_for) and query.startswith(self._searched_for)
-        self._query = self._searched_for = query
-        if not query:
-            self._show(self._order)
-            return
-        if self._texts is None and not self._load_texts():
-            self._show(self._like(query))
-            return
-        self._show(matching(self._texts or {}, query, self._ids if narrower else self._order))
+        self._query = query
+        self._search(self._ids if narrower else self._order)
+
+    def narrow(self, chosen: Mapping[str, frozenset[Value]]) -> None:
+        """Show only the records that have one of the chosen values in each of these fields."""
+        known = {field.key for field in self._facets.fields}
+        self._chosen = {key: values for key, values in chosen.items() if values and key in known}
+        self._search(self._order)
+        self.facets_changed.emit()
+
+    def facet_counts(self, key: str) -> Counter[Value]:
+        """Return how many records have each value of a field, given all else that is chosen."""
+        self._facets.load(self._table)
+        return self._facets.counts(key, self._chosen, self._found(self._order))
 
     # inside ------------------------------------------------------------------------------
 
@@ -188,41 +238,45 @@ class RecordModel(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
     def _arrow(self, key: str) -> str:
-        if key != self._sorted_by[0]:
+        keys = [name for name, _down in self._sorted_by]
+        if key not in keys:
             return ""
-        return " ↓" if self._sorted_by[1] else " ↑"
+        place = keys.index(key)
+        arrow = " ↓" if self._sorted_by[place][1] else " ↑"
+        return f"{arrow}{place + 1}" if len(keys) > 1 else arrow
 
-    def _needs_thread(self, key: str) -> bool:
-        if key in self._kept or not _sorts_as_text(self.entity, key):
-            return False
-        return self._table.count() > AT_ONCE
+    def _read_order(self, key: str) -> None:
+        field, book = self.entity.by_key[key], self.session.open_book
 
-    def _keep_order(self, found: tuple[str, array[int]]) -> None:
-        key, order = found
-        self._kept[key] = order
-        if self._sorted_by[0] == key:
+        def work(progress: Progress) -> tuple[str, TextOrder]:
+            return key, order_of_texts(book, self.entity, field, progress)
+
+        self.session.run(work).succeeded.connect(self._keep_order)
+
+    def _keep_order(self, found: tuple[str, TextOrder]) -> None:
+        self._orders.keep(*found)
+        if not self._orders.missing(self._sorted_by):
             self._load_order()
 
     def _load_order(self) -> None:
-        self._order = self._ordered(*self._sorted_by)
-        self._searched_for = ""
-        self.filter(self._query)
+        self._order = self._orders.of(self._sorted_by)
+        self._search(self._order)
 
-    def _ordered(self, key: str, down: bool) -> array[int]:
-        if not key or (key == "number" and self.entity.series):
-            order = self._table.rowids()
-            return array("q", reversed(order)) if down else order
-        if _sorts_as_text(self.entity, key):
-            return self._text_order(key, down)
-        sql_key = key.removesuffix("_level") + "_score" if key.endswith("_level") else key
-        return self._table.rowids([(sql_key, down)])
+    def _search(self, among: array[int]) -> None:
+        """Show those of these rows that hold the text and have the values."""
+        found = self._found(among)
+        self._searched_for = self._query
+        if self._chosen:
+            self._facets.load(self._table)
+            found = self._facets.matching(self._chosen, found)
+        self._show(found)
 
-    def _text_order(self, key: str, down: bool) -> array[int]:
-        if key not in self._kept:
-            field = self.entity.by_key[key]
-            self._kept[key] = order_of_texts(self.session.open_book, self.entity, field)
-        order = self._kept[key]
-        return array("q", reversed(order)) if down else order
+    def _found(self, among: array[int]) -> array[int]:
+        if not self._query:
+            return among
+        if self._texts is None and not self._load_texts():
+            return self._like(self._query)
+        return matching(self._texts or {}, self._query, among)
 
     def _show(self, ids: array[int]) -> None:
         self.beginResetModel()
@@ -247,8 +301,7 @@ class RecordModel(QAbstractTableModel):
 
     def _keep_texts(self, texts: Texts) -> None:
         self._texts = texts
-        self._searched_for = ""
-        self.filter(self._query)
+        self._search(self._order)
 
     def _like(self, query: str) -> array[int]:
         """Ask the file while the texts are being read: titles and other texts, not links."""
@@ -263,12 +316,13 @@ class RecordModel(QAbstractTableModel):
     def _heard(self, done: ChangeSet) -> None:
         if concerns(done, *self._linked):
             self._texts = None
-            self._kept.clear()
+            self._orders.forget()
             self._refresh_rows()
         mine = [change for change in done.changes if change.table == self.entity.table]
         ids = {change.id for change in mine}
         if done.kind == RELOAD:
             self._texts = None
+            self._facets.forget()
             self._load_order()
         elif any(c.before is None or c.after is None for c in mine):
             self._take_rows(ids)
@@ -277,16 +331,13 @@ class RecordModel(QAbstractTableModel):
 
     def _take_rows(self, ids: set[str]) -> None:
         """Rows came or went; where sorting is slow, new ones stand at the end until it is asked."""
-        key, down = self._sorted_by
-        if key and _sorts_as_text(self.entity, key) and self._table.count() > AT_ONCE:
+        self._orders.forget()
+        if self._orders.missing(self._sorted_by) and self._table.count() > AT_ONCE:
             self._order = self._reconciled()
         else:
-            self._kept.clear()
-            self._order = self._ordered(key, down)
-        self._kept.clear()
-        self._texts = self._renewed(self._texts, ids)
-        self._searched_for = ""
-        self.filter(self._query)
+            self._order = self._orders.of(self._sorted_by)
+        self._renew(ids)
+        self._search(self._order)
 
     def _reconciled(self) -> array[int]:
         rowids = self._table.rowids()
@@ -296,30 +347,29 @@ class RecordModel(QAbstractTableModel):
 
     def _take_edits(self, ids: set[str]) -> None:
         """An edited row stays where it is until the list is sorted or filtered again."""
-        self._kept.clear()
+        self._orders.forget()
         self._searched_for = ""
-        self._texts = self._renewed(self._texts, ids)
+        self._renew(ids)
         self._refresh_rows()
 
-    def _renewed(self, texts: Texts | None, ids: set[str]) -> Texts | None:
-        """Return the texts with those of a few records read again; None to read all anew."""
-        if texts is None or len(ids) > PAGE:
-            return None
+    def _renew(self, ids: set[str]) -> None:
+        """Read again what is known of a few records; of many, everything when it is needed."""
+        if len(ids) > PAGE:
+            self._texts = None
+            self._facets.forget()
+            return
         fields = self._searched()
         for record in self._table.page(list(ids)):
             rowid = self._table.rowid(record.id)
-            if rowid is not None:
+            if rowid is None:
+                continue
+            self._facets.renew(rowid, self.entity.row(record))
+            if self._texts is not None:
                 shown = (shown_text(self.session, field, record) for field in fields)
-                texts[rowid] = folded("\n".join(shown))
-        return texts
+                self._texts[rowid] = folded("\n".join(shown))
 
     def _refresh_rows(self) -> None:
         self._pages.clear()
         if self._ids:
             last = self.index(len(self._ids) - 1, len(self.fields) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
-
-
-def _sorts_as_text(entity: AnyEntity, key: str) -> bool:
-    field = entity.by_key[key]
-    return isinstance(field.kind, Text | Link | Choice) and not is_level(field)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.icons import icon, pixmap
 from gui.session import Session
+from gui.tables.facet_row import FacetRow
 from gui.tables.model import RecordModel
 from gui.tables.view import RecordView
 from gui.widgets import Ear, button, card, column, label, row, short_label
@@ -41,14 +44,18 @@ class ListPanel(QWidget):
         self._current = ""
         self.model = RecordModel(session, entity, self)
         self.view = RecordView(self.model)
+        self.facet_row = FacetRow(self.model)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._filter)
         self._lay_out()
         self.view.chosen.connect(self._row_chosen)
         self.view.activated_row.connect(self._row_opened)
         self.view.delete_asked.connect(self.delete_asked)
+        self.view.escaped.connect(self.clear_filter)
         self.model.counted.connect(self._show_count)
         self.model.modelReset.connect(self._choose_again)
+        self.model.facets_changed.connect(self._remember_filter)
+        self._restore_filter()
         self._show_count(self.model.rowCount(), self.model.total)
 
     @property
@@ -60,9 +67,8 @@ class ListPanel(QWidget):
         """Choose a record; a filter that hides it is cleared."""
         self._current = record_id
         place = self.model.row_of(record_id) if record_id else -1
-        if place < 0 and record_id and self.filter_box.text():
-            self.filter_box.clear()
-            self._filter()
+        if place < 0 and record_id and self.model.is_filtered:
+            self.clear_filter()
             place = self.model.row_of(record_id)
         self.view.choose(place)
 
@@ -83,6 +89,12 @@ class ListPanel(QWidget):
                 return record.id if record else ""
         return ""
 
+    def clear_filter(self) -> None:
+        """Show everything again."""
+        self.filter_box.clear()
+        self._filter()
+        self.model.narrow({})
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
         self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -100,6 +112,11 @@ class ListPanel(QWidget):
         self._count = short_label("", "second")
         bar.addWidget(self._count)
         inside.addLayout(bar)
+        narrowing = row()
+        narrowing.setContentsMargins(12, 0, 12, 10)
+        narrowing.addWidget(self.facet_row)
+        if self.facet_row.buttons:
+            inside.addLayout(narrowing)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._empty = QWidget()
@@ -146,12 +163,43 @@ class ListPanel(QWidget):
     def _filter(self) -> None:
         self._typing.stop()
         self.model.filter(self.filter_box.text())
+        self._remember_filter()
+
+    def filter_state(self) -> dict[str, Any]:
+        """Return the text and the values that the list is narrowed to, as plain data."""
+        facets = {key: list(values) for key, values in self.model.facets.items()}
+        return {"text": self.filter_box.text(), "facets": facets}
+
+    def put_filter(self, state: dict[str, Any]) -> None:
+        """Narrow the list to what a state says, as far as it is known here."""
+        self.filter_box.setText(str(state.get("text", "")))
+        self._filter()
+        facets = state.get("facets")
+        known = facets.items() if isinstance(facets, dict) else ()
+        chosen = {key: frozenset(values) for key, values in known if isinstance(values, list)}
+        self.model.narrow(chosen)
+
+    def _remember_filter(self) -> None:
+        state = self.filter_state() | {"register": self._session.open_book.about.register}
+        self._session.preferences.remember(self._memory_key(), json.dumps(state))
+
+    def _restore_filter(self) -> None:
+        try:
+            state = json.loads(self._session.preferences.state(self._memory_key()) or "{}")
+        except ValueError:
+            return
+        register = self._session.open_book.about.register
+        if isinstance(state, dict) and state.get("register") == register:
+            self.put_filter(state)
+
+    def _memory_key(self) -> str:
+        return f"filter.{self._entity.table}"
 
     def _filter_key(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if event.key() == Qt.Key.Key_Escape and self.filter_box.text():
-            self.filter_box.clear()
+        if event.key() == Qt.Key.Key_Escape and self.model.is_filtered:
+            self.clear_filter()
             return True
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.view.setFocus(Qt.FocusReason.TabFocusReason)
@@ -161,7 +209,7 @@ class ListPanel(QWidget):
         return False
 
     def _show_count(self, shown: int, total: int) -> None:
-        filtered = bool(self.filter_box.text())
+        filtered = self.model.is_filtered
         text = _("{shown} of {total}") if filtered else "{total}"
         self._count.setText(text.format(shown=shown, total=total))
         self._stack.setCurrentIndex(0 if shown else 1)
@@ -171,7 +219,12 @@ class ListPanel(QWidget):
 
     def _say_empty(self, *, filtered: bool) -> None:
         if filtered:
-            self._empty_text.setText(_("Nothing here holds this text."))
+            nothing = (
+                _("Nothing here fits the filter.")
+                if self.model.facets
+                else _("Nothing here holds this text.")
+            )
+            self._empty_text.setText(nothing)
             self._empty_button.setText(_("Clear the filter"))
         else:
             kind = translated(self._entity.plural)
@@ -181,8 +234,8 @@ class ListPanel(QWidget):
         self._empty_button.setVisible(filtered or can_add)
 
     def _empty_act(self) -> None:
-        if self.filter_box.text():
-            self.filter_box.clear()
+        if self.model.is_filtered:
+            self.clear_filter()
         else:
             self._add()
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from gui.names import Names, collator
@@ -17,6 +19,18 @@ from register.progress import Progress, silent
 
 BLOCK = 5_000
 Texts = dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TextOrder:
+    """Rowids as the reader sorts a field; ``starts``: 1 where a value differs from the one before."""
+
+    rowids: array[int]
+    starts: bytearray
+
+    def ranks(self) -> dict[int, int]:
+        """Return the rank of each row; equal values share one."""
+        return dict(zip(self.rowids, accumulate(self.starts), strict=True))
 
 
 def folded(text: str) -> str:
@@ -47,16 +61,22 @@ def matching(texts: Texts, query: str, among: Iterable[int]) -> array[int]:
 
 def order_of_texts(
     book: Book, entity: AnyEntity, field: Field, progress: Progress = silent
-) -> array[int]:
+) -> TextOrder:
     """Return the rowids sorted as the reader sorts the texts of a field; empty ones last."""
     make = _maker(book, field.kind)
     rows = book.table(entity).values("rowid", field.key)
     progress(0, len(rows))
+    values = dict(rows)
     key = _key_maker(field.kind, make)
     keys = {rowid: key(value) for rowid, value in rows if value}
     progress(len(rows) // 2, len(rows))
     full = sorted(keys, key=keys.__getitem__)
-    return array("q", [*full, *(rowid for rowid, value in rows if not value)])
+    order = array("q", [*full, *(rowid for rowid, value in rows if not value)])
+    return TextOrder(order, _starts([values[rowid] or None for rowid in order]))
+
+
+def _starts(values: list[Any]) -> bytearray:
+    return bytearray(n > 0 and value != values[n - 1] for n, value in enumerate(values))
 
 
 def _key_maker(kind: Kind, make: Callable[[Any], str]) -> Callable[[Any], Any]:

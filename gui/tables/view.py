@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from gui.tables.delegates import CellDelegate
 from gui.tables.model import RecordModel
+from register.fields import Field
 from register.i18n import _, translated
 
-LEAST_WIDE = 140
+REMEMBER_MS = 300  # after the last of many small moves
 
 
 class RecordView(QTableView):
@@ -22,10 +31,13 @@ class RecordView(QTableView):
     activated_row = Signal(int)
     chosen = Signal(int)  # the current row, -1 for none
     delete_asked = Signal()
+    escaped = Signal()
 
     def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._records = model
+        self._soon = QTimer(self, singleShot=True, interval=REMEMBER_MS)
+        self._soon.timeout.connect(self.remember_columns)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -69,6 +81,8 @@ class RecordView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.delete_asked.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._records.is_filtered:
+            self.escaped.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row() >= 0:
             self.activated_row.emit(self.current_row())
         else:
@@ -76,52 +90,71 @@ class RecordView(QTableView):
 
     # columns -----------------------------------------------------------------------------
 
+    def shown_fields(self) -> list[Field]:
+        """Return the fields of the shown columns, as they stand from left to right."""
+        header = self.horizontalHeader()
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return [self._records.fields[n] for n in places if not self.isColumnHidden(n)]
+
+    def arrangement(self) -> dict[str, Any]:
+        """Return columns, their order and widths, and the sorting, as plain data."""
+        shown = [field.key for field in self.shown_fields()]
+        widths = {key: self.columnWidth(self._section(key)) for key in shown}
+        widths.pop(self._records.layout_.wide, None)
+        return {"shown": shown, "widths": widths, "sort": list(self._records.sorted_by)}
+
+    def arrange(self, state: dict[str, Any]) -> None:
+        """Take a state over; what is missing or unknown is as the layout has it."""
+        self._put_columns(state)
+        self._records.sort_all(_known_sort(state.get("sort"), self._records.entity.by_key))
+
     def restore_columns(self) -> None:
         """Show the columns, widths and order that are remembered, else those of the layout."""
-        saved = self._saved_state()
-        shown = set(saved.get("shown", self._records.layout_.shown))
-        widths = saved.get("widths", {})
-        for section, field in enumerate(self._records.fields):
-            self.setColumnHidden(section, field.key not in shown)
-            if field.key in widths:
-                self.setColumnWidth(section, widths[field.key])
-            elif field.key in shown:
-                self.setColumnWidth(section, self._fitting(section))
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(self._wide_section(), QHeaderView.ResizeMode.Stretch)
-        key, down = saved.get("sort", ("", False))
-        if key in self._records.entity.by_key:
-            self._records.sort_by(key, down=down)
+        self.arrange(self._saved_state())
 
     def remember_columns(self) -> None:
         """Keep columns, widths and order for the next time."""
-        fields = list(enumerate(self._records.fields))
-        shown = [field.key for n, field in fields if not self.isColumnHidden(n)]
-        widths = {field.key: self.columnWidth(n) for n, field in fields if field.key in shown}
-        widths.pop(self._records.layout_.wide, None)
-        state = {"shown": shown, "widths": widths, "sort": self._records.sorted_by}
-        self._records.session.preferences.remember(self._state_key(), json.dumps(state))
+        preferences = self._records.session.preferences
+        preferences.remember(self._state_key(), json.dumps(self.arrangement()))
 
     def column_menu(self) -> QMenu:
         """Return the menu that shows and hides columns."""
-        menu = QMenu(self)
-        for section, field in enumerate(self._records.fields):
+        menu = QMenu(_("&Columns"), self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fields = self._records.fields
+        rare = [field for field in fields if field.read_only and not field.in_table]
+        self._add_toggles(menu, [field for field in fields if field not in rare])
+        if rare:
+            menu.addSeparator()
+            self._add_toggles(menu.addMenu(_("More columns")), rare)
+        menu.addSeparator()
+        menu.addAction(_("Reset columns")).triggered.connect(lambda _on=False: self.reset_columns())
+        return menu
+
+    def sort_menu(self) -> QMenu:
+        """Return the menu that sorts by a shown column, for the keyboard."""
+        menu = QMenu(_("&Sort by"), self)
+        for field in self.shown_fields():
             action = menu.addAction(translated(field.label))
             action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(section))
-            action.setEnabled(field.key != self._records.layout_.wide)
-            action.toggled.connect(lambda on, n=section: self._show_column(n, on))
-        menu.addSeparator()
-        menu.addAction(_("Reset columns")).triggered.connect(lambda _on=False: self._reset())
+            action.setChecked(field.key in dict(self._records.sorted_by))
+            action.triggered.connect(lambda _on=False, key=field.key: self._turn(key))
         return menu
+
+    def reset_columns(self) -> None:
+        """Go back to the columns and the order of the layout."""
+        self._records.session.preferences.remember(self._state_key(), "")
+        self.restore_columns()
 
     def _set_up_headers(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionsMovable(False)
+        header.setSectionsMovable(True)
         header.setMinimumSectionSize(48)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort_by_section)
+        header.sectionMoved.connect(lambda *_places: self._soon.start())
+        header.sectionResized.connect(lambda *_sizes: self._soon.start())
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open_column_menu)
         rows = self.verticalHeader()
@@ -129,10 +162,41 @@ class RecordView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self._records.layout_.row_height)
 
+    def _put_columns(self, state: dict[str, Any]) -> None:
+        by_key = self._records.entity.by_key
+        keys = [key for key in _listed(state.get("shown")) if key in by_key]
+        shown = keys or list(self._records.layout_.shown)
+        if self._records.layout_.wide not in shown:
+            shown.append(self._records.layout_.wide)
+        widths = state.get("widths")
+        header = self.horizontalHeader()
+        for section, field in enumerate(self._records.fields):
+            self.setColumnHidden(section, field.key not in shown)
+            width = widths.get(field.key) if isinstance(widths, dict) else None
+            if field.key in shown:
+                fitting = width if isinstance(width, int) else self._fitting(section)
+                self.setColumnWidth(section, fitting)
+        for place, key in enumerate(shown):
+            header.moveSection(header.visualIndex(self._section(key)), place)
+        wide = self._section(self._records.layout_.wide)
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+
+    def _add_toggles(self, menu: QMenu, fields: list[Field]) -> None:
+        for field in fields:
+            section = self._section(field.key)
+            action = menu.addAction(translated(field.label))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(section))
+            action.setEnabled(field.key != self._records.layout_.wide)
+            action.toggled.connect(lambda on, n=section: self._show_column(n, on))
+
     def _sort_by_section(self, section: int) -> None:
-        key = self._records.fields[section].key
-        before, down = self._records.sorted_by
-        self._records.sort_by(key, down=not down if key == before else False)
+        shift = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        self._turn(self._records.fields[section].key, add=bool(shift))
+
+    def _turn(self, key: str, *, add: bool = False) -> None:
+        self._records.turn(key, add=add)
+        self.remember_columns()
 
     def _open_column_menu(self, place: QPoint) -> None:
         self.column_menu().popup(self.horizontalHeader().mapToGlobal(place))
@@ -141,19 +205,17 @@ class RecordView(QTableView):
         self.setColumnHidden(section, not on)
         if on:
             self.setColumnWidth(section, self._fitting(section))
-
-    def _reset(self) -> None:
-        self._records.session.preferences.remember(self._state_key(), "")
-        self._records.sort_by("")
-        self.restore_columns()
+        self.remember_columns()
 
     def _fitting(self, section: int) -> int:
         header = self.horizontalHeader().sectionSizeHint(section) + 14
         return max(header, min(self.sizeHintForColumn(section) + 2, 220))
 
+    def _section(self, key: str) -> int:
+        return next(n for n, field in enumerate(self._records.fields) if field.key == key)
+
     def _wide_section(self) -> int:
-        wide = self._records.layout_.wide
-        return next(n for n, field in enumerate(self._records.fields) if field.key == wide)
+        return self._section(self._records.layout_.wide)
 
     def _state_key(self) -> str:
         return f"columns.{self._records.entity.table}"
@@ -167,3 +229,13 @@ class RecordView(QTableView):
 
     def _tell(self, row: int) -> None:
         self.chosen.emit(row)
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _known_sort(value: object, keys: Container[str]) -> list[tuple[str, bool]]:
+    """Return the sort keys of a state that may come from another version or hand."""
+    pairs = (item for item in _listed(value) if isinstance(item, list) and len(item) == 2)
+    return [(str(key), bool(down)) for key, down in pairs if key in keys]

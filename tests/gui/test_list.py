@@ -167,7 +167,7 @@ def test_columns_are_remembered(qtbot: QtBot, sample: Session) -> None:
     again = ListPanel(sample, RISK, lambda: None)
     qtbot.addWidget(again)
     assert not again.view.isColumnHidden(section)
-    assert again.model.sorted_by == ("title", True)
+    assert again.model.sorted_by == (("title", True),)
 
 
 @pytest.mark.parametrize("entity", ENTITIES, ids=lambda entity: entity.table)
