@@ -1,9 +1,7 @@
-"""Drills: rehearsals of the register's plans. Builds on register."""
+"""Drills: rehearsals of the register's plans. Builds on register.
 
-from drills.binder import SECTIONS
-from drills.entities import ENTITIES
-from drills.migrations import DRILLS
-from drills.standing import CHECKS
-from register.catalog import Catalog
+Here stand only the names of its commands; drills.contents holds what it brings.
+"""
 
-CATALOG = Catalog(entities=ENTITIES, migrations=(DRILLS,), sections=SECTIONS, checks=CHECKS)
+COMMANDS: dict[str, str] = {}
+"""Name and module of each command."""

@@ -1,6 +1,6 @@
-"""Starts the window: it is painted before the register is opened.
+"""Starts the window: a plain page is painted before the rest of the program is imported.
 
-Nothing heavy is imported before that; a thread warms it up afterwards.
+What comes after the first paint is done in steps, so that the window never stands still for long.
 """
 
 from __future__ import annotations
@@ -8,32 +8,112 @@ from __future__ import annotations
 import argparse
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui import environment, theme
-from gui.main_window import MainWindow
+from gui.jobs import Job
 from gui.preferences import Preferences
-from gui.session import Session
+from gui.shell import Shell
 from register import i18n
-from register.catalog import Catalog
 from register.i18n import LANGUAGES, _
+from register.progress import Progress
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+    from register.catalog import Catalog
 
 NO_DISPLAY = 2
+SOON = ("gui.main_window", "gui.pages.overview", "gui.pages.record_page")
 WARM = ("sqlite_utils", "matplotlib.figure", "reportlab.platypus")
 
 
-def show(catalog: Catalog, arguments: Sequence[str]) -> int:
+class Program(QObject):
+    """The shell and, soon after it was painted, the main window inside it."""
+
+    filled = Signal()
+
+    def __init__(
+        self, catalog: Callable[[], Catalog], preferences: Preferences, args: argparse.Namespace
+    ) -> None:
+        super().__init__()
+        self.shell = Shell(preferences)
+        self.window: MainWindow | None = None
+        self._catalog, self._preferences, self._args = catalog, preferences, args
+        self._importing = Job(self._import)
+        self._importing.succeeded.connect(self._fill)
+        self._importing.failed.connect(_fail)
+        # a turn of the event loop later, when the picture has reached the screen
+        self.shell.painted.connect(lambda: QTimer.singleShot(0, self._begin))
+
+    def close(self) -> None:
+        """Close whatever stands in a field."""
+        if self.window is None:
+            self.shell.close()
+        else:
+            self.window.close_anyway()
+
+    def end(self) -> None:
+        """Let go of the register and the threads."""
+        self._importing.wait(5)
+        if self.window is not None:
+            self.window.session.detach()
+
+    def report(self, error: BaseException) -> None:
+        """Show a fault that nobody caught; may be called on any thread."""
+        if self.window is not None:
+            self.window.session.report(error)
+
+    # inside ------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._importing.start()
+        app = _app()
+        theme.load_fonts()
+        theme.apply(app, self._preferences.state("theme", theme.SYSTEM_THEME))
+        environment.translate_qt(app)
+
+    def _import(self, _progress: Progress) -> Catalog:
+        """Import what the window needs, on a thread."""
+        catalog = self._catalog()
+        for name in SOON:
+            import_module(name)
+        return catalog
+
+    def _fill(self, catalog: Catalog) -> None:
+        from gui.main_window import MainWindow
+        from gui.session import Session
+
+        session = Session(catalog, self._preferences)
+        self.window = MainWindow(session, self._args.by or "")
+        self.window.spoke.connect(lambda: environment.translate_qt(_app()))
+        if self._args.file is None and not self._args.sample:
+            self.window.show_start()
+        self.shell.fill(self.window)
+        self.filled.emit()
+        QTimer.singleShot(0, self._open)
+
+    def _open(self) -> None:
+        assert self.window is not None
+        if self._args.sample:
+            self.window.deeds.open_sample()
+        elif self._args.file is not None:
+            self.window.deeds.open_path(self._args.file)
+        threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+
+
+def show(catalog: Callable[[], Catalog], arguments: Sequence[str]) -> int:
     """Show the window until it is closed; returns the exit code."""
     started = start(catalog, arguments)
     return started if isinstance(started, int) else run(started)
 
 
-def start(catalog: Catalog, arguments: Sequence[str]) -> MainWindow | int:
+def start(catalog: Callable[[], Catalog], arguments: Sequence[str]) -> Program | int:
     """Make and show the window; or return the exit code where there can be none."""
     preferences = Preferences()
     i18n.set_language(preferences.settings.tongue())
@@ -44,27 +124,20 @@ def start(catalog: Catalog, arguments: Sequence[str]) -> MainWindow | int:
     if reason:
         sys.stderr.write(reason + "\n")
         return NO_DISPLAY
-    app = _application(preferences)
-    window = MainWindow(Session(catalog, preferences), args.by or "")
-    window.spoke.connect(lambda: environment.translate_qt(app))
-    # a turn of the event loop later, when the picture has reached the screen
-    window.painted.connect(lambda: QTimer.singleShot(0, lambda: _after_paint(window, args)))
-    if args.file is None and not args.sample:
-        window.show_start()
-    window.show()
-    return window
+    _make_application(preferences)
+    program = Program(catalog, preferences, args)
+    program.shell.show()
+    return program
 
 
-def run(window: MainWindow) -> int:
+def run(program: Program) -> int:
     """Give the window the process until it is closed."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
     environment.log_faults()
-    environment.catch_faults(window.session.report)
-    signals = environment.Signals(window.close_anyway, window)
-    code = app.exec()
+    environment.catch_faults(program.report)
+    signals = environment.Signals(program.close, program)
+    code = _app().exec()
     signals.stop()
-    window.session.detach()
+    program.end()
     return code
 
 
@@ -79,25 +152,24 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _application(preferences: Preferences) -> QApplication:
+def _make_application(preferences: Preferences) -> None:
     environment.choose_input_method()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("muster")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("muster")
-    theme.load_fonts()
-    theme.apply(app, preferences.state("theme", theme.SYSTEM_THEME))
-    environment.translate_qt(app)
+    theme.choose(app, preferences.state("theme", theme.SYSTEM_THEME))
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
     return app
 
 
-def _after_paint(window: MainWindow, args: argparse.Namespace) -> None:
-    if args.sample:
-        window.deeds.open_sample()
-    elif args.file is not None:
-        window.deeds.open_path(args.file)
-    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+def _fail(error: BaseException) -> None:
+    raise error
 
 
 def _warm_up() -> None:

@@ -185,7 +185,7 @@ class Deeds(QObject):
 
     def full_screen(self) -> None:
         """Use the whole screen, or the window again."""
-        window = self._window
+        window = self._window.window()
         window.showNormal() if window.isFullScreen() else window.showFullScreen()
 
     def choose_theme(self, key: str) -> None:
@@ -216,7 +216,7 @@ class Deeds(QObject):
 
     def quit(self) -> None:
         """Close the window."""
-        self._window.close()
+        self._window.window().close()
 
     # inside ------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The main window: navigation, one page at a time, and what is saved.
+"""What the shell holds: navigation, one page at a time, and what is saved.
 
 Language and theme are changed by building everything inside it anew.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,16 +37,12 @@ from gui.widgets import button, column, label, row, short_label
 from register.changes import ChangeSet
 from register.i18n import _
 
-FIRST_SIZE = (1280, 800)
-LEAST_SIZE = (980, 600)
-TITLE_BAR = 32  # room for the frame that the desktop adds
 HOME = "overview"
 
 
 class MainWindow(QMainWindow):
     """Shows the session's register, or the start page."""
 
-    painted = Signal()  # once, after the window was painted for the first time
     spoke = Signal()  # the language changed
 
     def __init__(self, session: Session, by: str = "") -> None:
@@ -54,15 +50,12 @@ class MainWindow(QMainWindow):
         self.session = session
         self.setObjectName("main")
         self.setAcceptDrops(True)
-        self.setMinimumSize(*LEAST_SIZE)
         self.deeds = Deeds(self, session, by)
         self._pages: dict[str, Page] = {}
         self._key = ""
         self._discarding = False
-        self._was_painted = False
         self._saved_at = ""
         self._build()
-        self._restore_geometry()
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
         session.changed.connect(self._changed)
@@ -147,7 +140,7 @@ class MainWindow(QMainWindow):
         if not self.may_leave() and self.page is not None:
             self.page.revert()
         self._discarding = True
-        self.close()
+        self.window().close()
 
     # events ------------------------------------------------------------------------------
 
@@ -157,17 +150,9 @@ class MainWindow(QMainWindow):
             text = _("A field holds what cannot be saved; mend it, or close without it.")
             self.session.tell(text, _("Close without it"), self.close_anyway)
             return
-        self._remember_geometry()
         self.session.detach()
         self.session.preferences.flush()
         super().closeEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
-        return done
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) is not None:
@@ -315,17 +300,6 @@ class MainWindow(QMainWindow):
         preferences.remember("asked_name", "yes")
         text = _("Changes are signed “{name}”.").format(name=self.session.open_book.by)
         self.session.tell(text, _("Sign as…"), self.deeds.sign_as)
-
-    def _restore_geometry(self) -> None:
-        state = self.session.preferences.state("geometry")
-        if not state or not self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii"))):
-            screen = self.screen().availableSize()
-            width, height = screen.width(), screen.height() - TITLE_BAR
-            self.resize(min(FIRST_SIZE[0], width), min(FIRST_SIZE[1], height))
-
-    def _remember_geometry(self) -> None:
-        state = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.session.preferences.remember("geometry", state)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

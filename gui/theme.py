@@ -98,16 +98,21 @@ def font(size: int = BODY, *, bold: bool = False) -> QFont:
     return made
 
 
-def apply(app: QApplication, choice: str = SYSTEM_THEME) -> None:
-    """Put a theme in force: "light", "dark", or the system's."""
+def choose(app: QApplication, choice: str = SYSTEM_THEME) -> None:
+    """Take the colours of a theme: "light", "dark", or the system's."""
     global _current  # noqa: PLW0603 - one setting, read by every painter
     system_is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     dark = choice == "dark" or (choice == SYSTEM_THEME and system_is_dark)
     _current = DARK if dark else LIGHT
+    app.setPalette(palette(_current))
+
+
+def apply(app: QApplication, choice: str = SYSTEM_THEME) -> None:
+    """Put a theme in force: its colours, the program's style, font and style sheet."""
+    choose(app, choice)
     if app.style().name().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font())
-    app.setPalette(palette(_current))
     app.setStyleSheet(style_sheet(_current))
 
 

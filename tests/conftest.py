@@ -13,8 +13,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANGUAGE"] = os.environ["LC_ALL"] = "C.UTF-8"
 
-import drills
-import register
+import main
 from register import i18n, shelf
 from register.book import Book
 from register.catalog import Catalog
@@ -49,7 +48,7 @@ def nothing_unexpected(
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    return register.CATALOG + drills.CATALOG
+    return main.catalog()
 
 
 @pytest.fixture

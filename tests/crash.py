@@ -19,15 +19,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import drills
-import register
+from main import catalog
 from register import backup, check, shelf
 from register.book import Book
+from register.catalog import Catalog
 from register.entities import RISK, Risk
 from register.entity import new_id
 from register.migrations import MigrationSet
 
-CATALOG = register.CATALOG + drills.CATALOG
+CATALOG = catalog()
 LATER = replace(
     CATALOG,
     migrations=(
@@ -111,7 +111,7 @@ def run_and_kill(
     return struct.unpack("q", told[whole - 8 : whole])[0] if whole else 0
 
 
-def judge(path: Path, told: int, tally: Tally, catalog: register.Catalog, step: int) -> None:
+def judge(path: Path, told: int, tally: Tally, catalog: Catalog, step: int) -> None:
     """Open the register as its user would and compare it with what was acknowledged."""
     tally.rounds += 1
     with shelf.open_book(path, catalog, by="parent") as book:

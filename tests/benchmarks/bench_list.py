@@ -9,14 +9,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-import drills
-import register
 from gui.session import Session
 from gui.tables.model import RecordModel
 from gui.tables.view import RecordView
 from register import storage
 from register.entities import RISK
-from tests.benchmarks.big import big_register, own_folder
+from tests.benchmarks.big import CATALOG, big_register, own_folder
 from tests.benchmarks.measure import interleaved, line
 
 COUNT = 100_000
@@ -32,7 +30,7 @@ def main() -> None:
     app = QApplication.instance() or QApplication([])
     with own_folder() as folder:
         book = big_register(folder / "list.muster", COUNT, rate=False)
-        session = Session(register.CATALOG + drills.CATALOG)
+        session = Session(CATALOG)
         session.attach(book)
         _jobs(session, app)
         session.detach()

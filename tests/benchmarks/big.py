@@ -11,8 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import drills
-import register
+from main import catalog
 from register import shelf
 from register.assess import active_method, rated, with_latest
 from register.book import Book
@@ -30,7 +29,7 @@ from register.entities import (
 from register.entities.risk import RiskStatus, Source, Strategy, Tier
 from register.entity import new_id
 
-CATALOG = register.CATALOG + drills.CATALOG
+CATALOG = catalog()
 ASSETS = (
     "数据中心",
     "呼叫中心",

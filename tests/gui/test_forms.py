@@ -7,8 +7,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
-import drills
-import register
+import main
 from gui.forms.day_editor import DayEditor
 from gui.forms.editor import ChoiceEditor, FlagEditor
 from gui.forms.inputs import Line
@@ -34,7 +33,7 @@ from register.fields import (
 
 FORMS = [
     entity
-    for entity in (register.CATALOG + drills.CATALOG).entities
+    for entity in main.catalog().entities
     if not entity.unchanging and entity.table not in {"series", "attachments"}
 ]
 

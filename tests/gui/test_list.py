@@ -5,8 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-import drills
-import register
+import main
 from gui.forms.child_model import ChildModel
 from gui.forms.keeping import save_field
 from gui.session import Session
@@ -16,7 +15,7 @@ from gui.tables.panel import ListPanel
 from register.entities import RISK
 from register.entity import AnyEntity
 
-ENTITIES = (register.CATALOG + drills.CATALOG).entities
+ENTITIES = main.catalog().entities
 TOP = [entity for entity in ENTITIES if entity.top]
 ROOT = QModelIndex()
 

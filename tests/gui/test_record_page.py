@@ -8,8 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-import drills
-import register
+import main
 from gui.forms.attachment_panel import AttachmentPanel
 from gui.forms.child_panel import ChildPanel
 from gui.forms.rating_panel import RatingPanel
@@ -21,7 +20,7 @@ from gui.session import Notice, Session
 from register.entities import ASSESSMENT, ATTACHMENT, MEMBERSHIP, PLAN, RISK, STEP, TEAM
 from register.entity import AnyEntity
 
-CATALOG = register.CATALOG + drills.CATALOG
+CATALOG = main.catalog()
 TOP = [entity for entity in CATALOG.entities if entity.top]
 
 

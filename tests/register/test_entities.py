@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import drills
-import register
+import main
 import resources
 from register import i18n
 from register.book import Book
@@ -35,7 +34,7 @@ from register.fields import (
     clean,
 )
 
-CATALOG = register.CATALOG + drills.CATALOG
+CATALOG = main.catalog()
 by_entity = pytest.mark.parametrize("entity", CATALOG.entities, ids=lambda e: e.table)
 
 

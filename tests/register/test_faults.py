@@ -35,10 +35,10 @@ def add(book: Book, title: str) -> Risk:
 EXPORT = """
 import sys; sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-import register, drills
+import main
 from register import shelf
 from register.exchange.exporting import export_book
-with shelf.read_copy(Path(sys.argv[2]), register.CATALOG + drills.CATALOG) as book:
+with shelf.read_copy(Path(sys.argv[2]), main.catalog()) as book:
     print("ready", flush=True)
     while True:
         export_book(book, Path(sys.argv[3]))

@@ -18,8 +18,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-import drills
-import register
+import main
 from register import check, shelf, trash
 from register.assess import assess
 from register.changes import Change
@@ -28,7 +27,7 @@ from register.entity import new_id
 from register.errors import RegisterError
 from register.series import next_number
 
-CATALOG = register.CATALOG + drills.CATALOG
+CATALOG = main.catalog()
 EXAMPLES = int(os.environ.get("MUSTER_EXAMPLES", "25"))
 State = dict[str, dict[str, Any]]
 

@@ -200,9 +200,9 @@ def test_upgrade_that_stops_in_the_middle_is_brought_up_by_the_next_start(
 HOLD = """
 import sys; sys.path.insert(0, sys.argv[2])
 from pathlib import Path
-import register, drills
+import main
 from register import shelf
-book = shelf.open_book(Path(sys.argv[1]), register.CATALOG + drills.CATALOG, by="Chen Wei")
+book = shelf.open_book(Path(sys.argv[1]), main.catalog(), by="Chen Wei")
 print("open", flush=True)
 sys.stdin.readline()
 """

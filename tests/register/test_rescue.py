@@ -14,6 +14,7 @@ from register import attachments, backup, check, history, repair, shelf, trash
 from register.assess import assess
 from register.book import Book
 from register.catalog import Catalog
+from register.contents import CATALOG
 from register.entities import (
     ASSESSMENT,
     ATTACHMENT,
@@ -119,7 +120,7 @@ def test_flipped_bit_in_a_title_names_record_and_old_value(filled: Book, catalog
     assert "“Rosk 7”" in fault.text
 
 
-@pytest.mark.parametrize("table", [e.table for e in __import__("register").CATALOG.entities])
+@pytest.mark.parametrize("table", [e.table for e in CATALOG.entities])
 def test_change_behind_our_back_is_noticed_in_every_table(
     table: str, filled: Book, catalog: Catalog
 ) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-import register
 from drills.entities import DRILL, LOG
 from register import shelf
 from register.assess import with_latest
 from register.book import Book
 from register.catalog import Catalog
+from register.contents import CATALOG
 from register.entities import ASSESSMENT, CATEGORY, PERSON, PHONE, PLAN, RISK, STEP, TEAM
 from register.entities.risk import LevelKey
 from register.samples import build_sample
@@ -109,6 +109,6 @@ def test_sample_can_be_undone_step_by_step(sample: Book) -> None:
 
 
 def test_a_catalogue_without_drills_gives_a_sample_without_drills(tmp_path: Path) -> None:
-    with shelf.create(tmp_path / "plain.muster", register.CATALOG, by="Li Na", title="-") as book:
+    with shelf.create(tmp_path / "plain.muster", CATALOG, by="Li Na", title="-") as book:
         build_sample(book, TODAY)
         assert book.table(PLAN).count() == 8

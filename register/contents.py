@@ -1,0 +1,16 @@
+"""What the register brings to the program; imported when the catalogue is wanted."""
+
+import register
+from register.binder.sections import SECTIONS
+from register.catalog import Catalog, Command
+from register.entities import ENTITIES
+from register.migrations import REGISTER
+from register.standing import CHECKS
+
+CATALOG = Catalog(
+    entities=ENTITIES,
+    migrations=(REGISTER,),
+    sections=SECTIONS,
+    commands=tuple(Command(name, module) for name, module in register.COMMANDS.items()),
+    checks=CHECKS,
+)
