@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
 NO_DISPLAY = 2
 SOON = ("gui.main_window", "gui.pages.overview", "gui.pages.record_page")
+CALM_MS = 3_000  # by then the register is on the screen
 WARM = ("sqlite_utils", "matplotlib.figure", "reportlab.platypus")
 
 
@@ -48,6 +48,7 @@ class Program(QObject):
         self._importing = Job(self._import)
         self._importing.succeeded.connect(self._fill)
         self._importing.failed.connect(_fail)
+        self._warming = Job(_warm_up)
         # a turn of the event loop later, when the picture has reached the screen
         self.shell.painted.connect(lambda: QTimer.singleShot(0, self._begin))
 
@@ -104,7 +105,7 @@ class Program(QObject):
             self.window.deeds.open_sample()
         elif self._args.file is not None:
             self.window.deeds.open_path(self._args.file)
-        threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+        QTimer.singleShot(CALM_MS, self._warming.start)
 
 
 def show(catalog: Callable[[], Catalog], arguments: Sequence[str]) -> int:
@@ -172,7 +173,7 @@ def _fail(error: BaseException) -> None:
     raise error
 
 
-def _warm_up() -> None:
+def _warm_up(_progress: Progress) -> None:
     """Import what later steps need, so that the first chart or binder does not wait for it."""
     for name in WARM:
         import_module(name)
