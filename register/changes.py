@@ -19,7 +19,8 @@ class Change:
     """One row before and after; None where it did not exist.
 
     An addition or deletion holds the whole row, an edit only the columns that differ.
-    ``digest`` is that of the whole row afterwards ("" when it is gone).
+    ``digest`` is that of the whole row afterwards ("" when it is gone); ``text``: what the
+    history stores of ``after``, where it is known already.
     """
 
     table: str
@@ -27,6 +28,7 @@ class Change:
     before: Row | None
     after: Row | None
     digest: str = ""
+    text: str = ""
 
     def inverted(self) -> Change:
         """Return the change that takes this one back; its digest is not known yet."""
@@ -78,12 +80,23 @@ def canonical(row: Row | None) -> str | None:
     return _encode(row)
 
 
+def addition(table: str, row: Row) -> Change:
+    """Return the change that adds a row; its text leaves the empty columns out."""
+    text = _encode(_filled(row))
+    return Change(table, str(row["id"]), None, row, _digest_of(text), text)
+
+
 def digest(row: Row) -> str:
     """Return the digest of a whole row: 128 bits, hexadecimal.
 
     Empty columns do not count, so that a column added later leaves old digests valid.
     """
-    filled = {key: value for key, value in row.items() if value is not None and value != ""}
-    return hashlib.blake2b(
-        _encode(filled).encode("utf-8", "surrogatepass"), digest_size=16
-    ).hexdigest()
+    return _digest_of(_encode(_filled(row)))
+
+
+def _filled(row: Row) -> Row:
+    return {key: value for key, value in row.items() if value is not None and value != ""}
+
+
+def _digest_of(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -157,6 +157,7 @@ def _changed_text(book: Book, connection: sqlite3.Connection, entity: AnyEntity,
     if known is None:
         text = _("{record} was added outside the program.")
         return text.format(record=name_of(book, entity.table, record))
+    known = entity.whole(known)
     parts = [
         _("{field} was “{old}” and is “{new}”").format(
             field=_(entity.by_key[key].label), old=known.get(key), new=value

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
 from register.errors import FieldError
-from register.fields import Field, Link, type_of_sql
+from register.fields import Field, Kind, Link, type_of_sql
 from register.i18n import _, current_language
 
 Row = dict[str, type_of_sql]
@@ -93,12 +93,28 @@ class Entity(Generic[R]):
         """The field that names the record this one belongs to, if any."""
         return next((f for f, kind in self.links if kind.belongs), None)
 
+    @cached_property
+    def _writers(self) -> tuple[tuple[str, Callable[[Any], type_of_sql]], ...]:
+        return tuple((item.key, item.kind.to_sql) for item in self.fields)
+
+    @cached_property
+    def _checked(self) -> tuple[Field, ...]:
+        return tuple(f for f in self.fields if f.required or type(f.kind).check is not Kind.check)
+
+    @cached_property
+    def _blank(self) -> Row:
+        return {"id": None} | {item.key: item.kind.to_sql(item.empty) for item in self.fields}
+
     def row(self, record: R) -> Row:
         """Return the record as a row of its table."""
         values: Row = {"id": record.id}
-        for item in self.fields:
-            values[item.key] = item.kind.to_sql(getattr(record, item.key))
+        for key, to_sql in self._writers:
+            values[key] = to_sql(getattr(record, key))
         return values
+
+    def whole(self, row: Mapping[str, type_of_sql]) -> Row:
+        """Return a row of which only the filled columns are given, with all its columns."""
+        return {key: row.get(key, empty) for key, empty in self._blank.items()}
 
     def load(self, row: Mapping[str, type_of_sql]) -> R:
         """Return the record that a row of the table holds.
@@ -124,7 +140,7 @@ class Entity(Generic[R]):
     def problems(self, record: R) -> dict[str, str]:
         """Return what stands against saving the record: a sentence by field key."""
         found: dict[str, str] = {}
-        for item in self.fields:
+        for item in self._checked:
             value = getattr(record, item.key)
             if item.required and (value is None or value == ""):
                 found[item.key] = _("“{field}” is needed.").format(field=_(item.label))

@@ -74,7 +74,7 @@ def append(connection: sqlite3.Connection, done: ChangeSet, who: str, last: Head
     """Store a change set after ``last``, inside the transaction that made it."""
     done.seq, done.who, done.at = last.seq + 1, who, now()
     rows = [
-        (done.seq, n, c.table, c.id, canonical(c.before), canonical(c.after), c.digest)
+        (done.seq, n, c.table, c.id, canonical(c.before), c.text or canonical(c.after), c.digest)
         for n, c in enumerate(done.changes)
     ]
     at = done.at.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from register import backup, history, opening, storage
+from register import backup, history, memories, opening, storage
 from register.book import Book
 from register.catalog import Catalog
 from register.changes import Change, ChangeSet, digest
@@ -75,18 +75,27 @@ def repair(
     with tempfile.TemporaryDirectory(prefix="muster-") as folder:
         private = opening.set_aside(damaged, Path(folder)) / damaged.name
         with storage.faults_as_sentences(damaged.name), whole_file(new) as target:
-            return _repair(private, target, catalog, by, progress)
+            source = _Source(private, memories.identity_of(damaged))
+            return _repair(source, target, catalog, by, progress)
 
 
-def _repair(private: Path, target: Path, catalog: Catalog, by: str, progress: Progress) -> Report:
-    connection = storage.connect(private, "rw")
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The private copy of the damaged file, and which register this computer knows it as."""
+
+    path: Path
+    identity: str
+
+
+def _repair(source: _Source, target: Path, catalog: Catalog, by: str, progress: Progress) -> Report:
+    connection = storage.connect(source.path, "rw")
     try:
         connection.execute("pragma query_only=off")
         way = _set_right(connection, catalog)
         if way:
             connection.execute("vacuum into ?", (str(target),))
             return Report(way, kept=_counts(connection, catalog))
-        return _rebuild(connection, private.name, target, catalog, by, progress)
+        return _rebuild(connection, source, target, catalog, by, progress)
     finally:
         connection.close()
 
@@ -125,13 +134,14 @@ def _counts(connection: sqlite3.Connection, catalog: Catalog) -> dict[str, int]:
 
 def _rebuild(
     connection: sqlite3.Connection,
-    name: str,
+    source: _Source,
     target: Path,
     catalog: Catalog,
     by: str,
     progress: Progress,
 ) -> Report:
-    steps, complete = _trusted_steps(connection, progress)
+    name = source.path.name
+    steps, complete = _trusted_steps(connection, source.identity, progress)
     state = _fold(steps)
     report = Report(
         _("The register was rebuilt from its history ({count} steps) and its tables.").format(
@@ -153,7 +163,7 @@ def _rebuild(
 
 
 def _trusted_steps(
-    connection: sqlite3.Connection, progress: Progress
+    connection: sqlite3.Connection, identity: str, progress: Progress
 ) -> tuple[list[tuple[Any, list[Any]]], bool]:
     """Return the steps whose chain holds, and whether they reach the end of the file's own.
 
@@ -163,8 +173,8 @@ def _trusted_steps(
     own = _steps(connection)
     good = _holding(own, history.GENESIS, 1)
     end = max(own, default=0)
-    identity = readable_rows(connection, "about", ("id", "register"))
-    names = [str(row["register"]) for row in identity.values()]
+    rows = readable_rows(connection, "about", ("id", "register"))
+    names = [str(row["register"]) for row in rows.values()] or [identity]
     for snapshot in _good_snapshots(names):
         before = _holding(_steps(snapshot), history.GENESIS, 1)
         if len(before) > len(good):
@@ -176,7 +186,7 @@ def _trusted_steps(
 
 
 def _good_snapshots(identities: Iterable[str]) -> Iterable[sqlite3.Connection]:
-    for identity in identities:
+    for identity in filter(None, identities):
         for item in backup.in_folder(backup.folder_for(identity)):
             connection = storage.connect(item.path, "ro")
             if connection.execute("pragma quick_check(1)").fetchone()[0] == "ok":
@@ -277,7 +287,7 @@ def _insert(connection: sqlite3.Connection, entity: AnyEntity, rows: list[Row]) 
     marks = ", ".join("?" * len(entity.columns))
     connection.executemany(
         f"insert into {entity.table} ({columns}) values ({marks})",
-        ([row.get(column) for column in entity.columns] for row in rows),
+        (tuple(entity.whole(row).values()) for row in rows),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 from register import storage
-from register.changes import Change, digest
+from register.changes import Change, addition, digest
 from register.entity import Entity, Record, Row
 from register.errors import RegisterError
 
@@ -115,7 +115,7 @@ class Repository(Generic[R]):
         before = self._row(connection, record.id)
         if before is None:
             self._insert(connection, after)
-            self._desk.note(Change(self.entity.table, record.id, None, after, digest(after)))
+            self._desk.note(addition(self.entity.table, after))
             return
         self._update(connection, before, after)
 
@@ -133,7 +133,7 @@ class Repository(Generic[R]):
                 fresh.append(self.entity.row(record))
         connection.executemany(self._insertion(), (tuple(row.values()) for row in fresh))
         for row in fresh:
-            self._desk.note(Change(self.entity.table, str(row["id"]), None, row, digest(row)))
+            self._desk.note(addition(self.entity.table, row))
 
     def delete(self, record_id: str) -> None:
         """Delete this one row; what belongs to it must have gone before (see trash)."""
@@ -148,9 +148,9 @@ class Repository(Generic[R]):
         if change.after is None:
             self.delete(change.id)
         elif change.before is None:
-            row = {column: change.after.get(column) for column in self.entity.columns}
+            row = self.entity.whole(change.after)
             self._insert(connection, row)
-            self._desk.note(Change(self.entity.table, change.id, None, row, digest(row)))
+            self._desk.note(addition(self.entity.table, row))
         elif (before := self._row(connection, change.id)) is not None:
             self._update(connection, before, before | change.after)
 

@@ -5,21 +5,19 @@ The same register, options and day give the same bytes.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from register.assess import active_method
-from register.binder.blocks import Paragraph, SectionTitle
 from register.binder.canvas import BinderCanvas
 from register.binder.contents import Contents, Entry
 from register.binder.context import BinderOptions, BinderReport, Context
 from register.binder.cover import Cover
 from register.binder.flow import Block, Flow, Layout, PageLimitReached
+from register.binder.missing import place_missing
 from register.binder.sections.levels import define_levels
 from register.binder.styles import PAPERS
-from register.binder.table import Column, Table
 from register.binder.text import clean
 from register.book import Book
 from register.catalog import Section
@@ -76,7 +74,7 @@ class _Binder:
             self._entries = list(self._all_entries())
             for block in self._blocks():
                 block.place(flow)
-            self._place_missing(canvas, flow)
+            place_missing(canvas, flow)
         except PageLimitReached:
             pass
         except (Cancelled, RegisterError, OSError):
@@ -139,18 +137,6 @@ class _Binder:
             (_("Marking"), options.marking),
         ]
         return Cover(about.title, about.organisation, _one_line(options.marking), facts)
-
-    def _place_missing(self, canvas: BinderCanvas, flow: Flow) -> None:
-        missing = canvas.missing()
-        if not missing:
-            return
-        SectionTitle("missing", _("Characters that could not be printed")).place(flow)
-        text = _("The shipped fonts do not have these characters; a box stands in their place.")
-        Paragraph(text).place(flow)
-        flow.space(8)
-        columns = [Column(_("Character"), 1), Column(_("Code"), 2), Column(_("Name"), 7)]
-        rows = ([c, f"U+{ord(c):04X}", unicodedata.name(c, "")] for c in missing)
-        Table(columns, rows).place(flow)
 
     def _failed(self) -> BinderError:
         text = _("The binder stopped at “{record}”, which cannot be printed; nothing was written.")
