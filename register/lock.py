@@ -14,10 +14,11 @@ import time
 import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from register.errors import LockedError
-from register.i18n import _, now
+from register.i18n import _, moment_text, now
 
 DRAFT_SECONDS = 60
 
@@ -144,10 +145,17 @@ def _held(register: Path, holder: Holder | None) -> HeldError:
         )
     return HeldError(
         _("“{name}” is open on {host} by {user} since {at}.").format(
-            name=register.name, host=holder.host, user=holder.user, at=holder.at
+            name=register.name, host=holder.host, user=holder.user, at=_local(holder.at)
         ),
         holder,
     )
+
+
+def _local(at: str) -> str:
+    try:
+        return moment_text(datetime.fromisoformat(at))
+    except (ValueError, OverflowError):
+        return at
 
 
 def _myself() -> Holder:
