@@ -94,8 +94,12 @@ class Entity(Generic[R]):
         return next((f for f, kind in self.links if kind.belongs), None)
 
     @cached_property
-    def _writers(self) -> tuple[tuple[str, Callable[[Any], type_of_sql]], ...]:
-        return tuple((item.key, item.kind.to_sql) for item in self.fields)
+    def _writers(self) -> tuple[tuple[str, Callable[[Any], type_of_sql] | None], ...]:
+        """Key and how its value is stored; None where it is stored as it is."""
+        return tuple(
+            (f.key, None if type(f.kind).to_sql is Kind.to_sql else f.kind.to_sql)
+            for f in self.fields
+        )
 
     @cached_property
     def _checked(self) -> tuple[Field, ...]:
@@ -109,7 +113,8 @@ class Entity(Generic[R]):
         """Return the record as a row of its table."""
         values: Row = {"id": record.id}
         for key, to_sql in self._writers:
-            values[key] = to_sql(getattr(record, key))
+            value = getattr(record, key)
+            values[key] = to_sql(value) if to_sql else value
         return values
 
     def whole(self, row: Mapping[str, type_of_sql]) -> Row:

@@ -94,9 +94,8 @@ def chain_hash(previous: str, entry: tuple[Any, ...], changes: Iterable[tuple[An
     """Return the SHA-256 (hexadecimal) over the previous hash, the entry and its changes."""
     hasher = hashlib.sha256(previous.encode("ascii"))
     for values in (entry, *changes):
-        for value in values:
-            raw = b"-" if value is None else str(value).encode("utf-8", "surrogatepass")
-            hasher.update(b"%d:" % len(raw) + raw)
+        raws = [b"-" if v is None else str(v).encode("utf-8", "surrogatepass") for v in values]
+        hasher.update(b"".join(b"%d:%b" % (len(raw), raw) for raw in raws))
     return hasher.hexdigest()
 
 
