@@ -63,7 +63,9 @@ VERBS = (
          Needs.NOTHING),
     Verb("delete_records", N_("&Delete"), N_("Delete the chosen records"),
          ("Ctrl+Del",), "trash", Needs.WRITABLE),
-    Verb("search", N_("&Filter…"), N_("Go to the filter of the list"), ("Ctrl+F",), "search"),
+    Verb("search", N_("&Filter…"), N_("Go to the filter of the page"), ("Ctrl+F",), "filter"),
+    Verb("find_anything", N_("Find &anything…"), N_("Find a record or a command by a few letters"),
+         ("Ctrl+K",), "search", Needs.NOTHING),
     Verb("new_record", N_("&New record"), N_("Add a record to the list that is shown"),
          ("Ctrl+N",), "add", Needs.WRITABLE),
     Verb("full_screen", N_("&Full screen"), N_("Use the whole screen, or the window again"),
@@ -72,8 +74,14 @@ VERBS = (
          N_("Look for damage in the file, its references and its history"), (), "check-circle"),
     Verb("sign_as", N_("Sign changes &as…"), N_("Who stands beside each change"), (), "edit",
          Needs.NOTHING, QAction.MenuRole.PreferencesRole),
-    Verb("about", N_("&About Muster"), N_("Version and licences"), (), "info", Needs.NOTHING,
-         QAction.MenuRole.AboutRole),
+    Verb("show_manual", N_("&Manual"), N_("Read about what is shown"), ("F1",), "help",
+         Needs.NOTHING),
+    Verb("show_shortcuts", N_("&Keyboard shortcuts"), N_("See every key of the program"),
+         ("Ctrl+/",), "keyboard", Needs.NOTHING),
+    Verb("show_licences", N_("&Licences"), N_("See what Muster stands on"), (), "file",
+         Needs.NOTHING),
+    Verb("about", N_("&About Muster"), N_("See the versions and where files are kept"), (), "info",
+         Needs.NOTHING, QAction.MenuRole.AboutRole),
 )  # fmt: skip
 BY_KEY = {verb.key: verb for verb in VERBS}
 
@@ -85,10 +93,11 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "import_file", "show_properties", SEPARATOR, "close_register", "quit",
     )),
     (N_("&Edit"), (
-        "undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR, "delete_records", "search",
+        "undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR, "delete_records",
+        SEPARATOR, "search", "find_anything",
     )),
     (N_("&View"), (THEMES, TONGUES, SEPARATOR, "full_screen")),
     (N_("&Register"), ("new_record", SEPARATOR, PLACE_LIST)),
     (N_("&Tools"), ("check_register", "sign_as")),
-    (N_("&Help"), ("about",)),
+    (N_("&Help"), ("show_manual", "show_shortcuts", SEPARATOR, "show_licences", "about")),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from gui.commands import commands
 from gui.opening import Opener, Refusal
 from gui.session import Session
 from register import backup, i18n, repair
@@ -21,6 +22,7 @@ from register.shelf import Terms
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+    from gui.manual import Manual
 
 ENDING = ".muster"
 
@@ -34,6 +36,7 @@ class Deeds(QObject):
         self.opener = Opener(session, by, self)
         self.opener.began.connect(window.show_opening)
         self.opener.refused.connect(window.show_refusal)
+        self._manual: Manual | None = None
 
     # registers ---------------------------------------------------------------------------
 
@@ -207,6 +210,36 @@ class Deeds(QObject):
         from gui.dialogs.name_dialog import NameDialog
 
         NameDialog(self._session, self._window).open()
+
+    def find_anything(self) -> None:
+        """Open the palette over records and commands."""
+        from gui.palette.palette import Palette
+
+        if self._window.may_leave():
+            Palette(self._session, commands(self._window.menuBar()), self._window).open()
+
+    def show_shortcuts(self) -> None:
+        """Show every key of the program."""
+        from gui.dialogs.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(commands(self._window.menuBar()), self._window).open()
+
+    def show_manual(self) -> None:
+        """Show the manual's page about what is shown, in a window of its own."""
+        from gui.manual import Manual, page_of_place
+
+        if self._manual is None:
+            self._manual = Manual(self._window)
+            self._window.spoke.connect(self._manual.speak)
+        self._manual.show_page(page_of_place(self._session.catalog, self._window.place))
+        self._manual.show()
+        self._manual.activateWindow()
+
+    def show_licences(self) -> None:
+        """Show the licences of what the program stands on."""
+        from gui.dialogs.about_dialog import LicencesDialog
+
+        LicencesDialog(self._window).open()
 
     def about(self) -> None:
         """Show what program this is."""

@@ -72,6 +72,11 @@ class MainWindow(QMainWindow):
         """The page that is shown, if a register is open."""
         return self._pages.get(self._key)
 
+    @property
+    def place(self) -> str:
+        """The key of the place that is shown, or ""."""
+        return self._key
+
     def go(self, key: str) -> None:
         """Show a place, once everything typed is stored."""
         if self.session.book is None or (key != self._key and not self.may_leave()):

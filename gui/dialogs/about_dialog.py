@@ -1,36 +1,75 @@
-"""What program this is, and what it stands on."""
+"""What program this is, what it stands on, and under which licences."""
 
 from __future__ import annotations
 
-import platform
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-import PySide6
-from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QWidget
-
+import resources
 from gui import theme
 from gui.dialogs.frame import Frame
-from gui.widgets import label
-from register import settings
+from gui.widgets import button, label
+from register.diagnostics import about_this_computer, versions
 from register.i18n import _
+from register.settings import data_folder
+
+NAMED = ("Muster", "PySide6-Essentials", "SQLite", "Python")
+LICENCE_FILES = (("Noto Sans SC", "fonts"), ("Tabler Icons", "icons"))
+LICENCES = (
+    ("Qt, PySide6", "LGPL 3"),
+    ("Python, matplotlib", "PSF"),
+    ("SQLite", "Public Domain"),
+    ("reportlab", "BSD 3-Clause"),
+    ("pypdfium2 (PDFium)", "Apache 2.0, BSD 3-Clause"),
+    ("python-calamine, platformdirs, pypinyin", "MIT"),
+    ("XlsxWriter", "BSD 2-Clause"),
+    ("sqlite-utils", "Apache 2.0"),
+    ("Noto Sans SC", "SIL Open Font License 1.1"),
+    ("Tabler Icons", "MIT"),
+)
+WIDTH = 460
+TEXT_SIZE = QSize(640, 460)
 
 
 class AboutDialog(Frame):
-    """Versions, licences, and where the program keeps its own files."""
+    """Versions, and where the program keeps its own files."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("About Muster"), "", parent)
         self.body.addWidget(label(_("Muster"), size=theme.TITLE, bold=True))
         self.body.addWidget(label(_("Risks, and what is ready for the day they happen.")))
-        versions = f"Qt {qVersion()}  •  PySide6 {PySide6.__version__}  •  Python {platform.python_version()}"
-        self.body.addWidget(label(versions, "second"))
-        words = _(
-            "Qt is used under the LGPL 3; Noto Sans SC under the SIL Open Font License; the icons are Tabler’s, under the MIT licence."
-        )
+        known = dict(versions())
+        words = "  •  ".join(f"{name} {known[name]}" for name in NAMED)
         self.body.addWidget(label(words, "second"))
-        folder = _("The program keeps its own files in {folder}").format(
-            folder=settings.data_folder()
-        )
+        folder = _("The program keeps its own files in {folder}").format(folder=data_folder())
         self.body.addWidget(label(folder, "second"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(WIDTH)
         self.add_buttons()
+        copier = button(_("&Copy diagnostics"), self.copy_diagnostics, sign="copy")
+        self.foot.insertWidget(0, copier)
+
+    def copy_diagnostics(self) -> None:
+        """Put the versions and the system on the clipboard; nothing of a register."""
+        QApplication.clipboard().setText(_lines(about_this_computer()))
+
+
+class LicencesDialog(Frame):
+    """Which licences hold, and the texts of those that are shipped."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        words = _("Muster stands on the work of others, used under these licences.")
+        super().__init__(_("Licences"), words, parent)
+        texts = [_lines(LICENCES)]
+        for name, folder in LICENCE_FILES:
+            file = resources.path(folder, "LICENSE")
+            texts.append(f"{name}\n\n{file.read_text(encoding='utf-8')}")
+        self.text = QPlainTextEdit("\n\n".join(texts))
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(_("Licences"))
+        self.text.setMinimumSize(TEXT_SIZE)
+        self.body.addWidget(self.text)
+        self.add_buttons()
+
+
+def _lines(pairs: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> str:
+    return "\n".join(f"{name}: {text}" for name, text in pairs)

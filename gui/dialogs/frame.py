@@ -26,7 +26,7 @@ class Frame(QDialog):
 
     def add_buttons(self, verb: str = "", act: Callable[[], object] | None = None) -> QPushButton:
         """Add the foot with the verb button (returned) and the one that closes."""
-        foot = row(spacing=12)
+        foot = self.foot = row(spacing=12)
         foot.addStretch(1)
         closer = button(_("Cancel") if act else _("Close"), self.reject)
         foot.addWidget(closer)

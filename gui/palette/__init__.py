@@ -1,0 +1,1 @@
+"""Find anything: records and commands by a few letters."""
