@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -12,37 +10,17 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBo
 from gui import theme
 from gui.forms.attachment_panel import AttachmentPanel
 from gui.forms.child_panel import ChildPanel
-from gui.forms.rating_panel import RatingPanel
 from gui.forms.record_form import RecordForm
 from gui.levels import Chip
 from gui.pages.history_panel import HistoryPanel
+from gui.pages.tabs import Tab, hand_made
 from gui.session import Session, concerns
 from gui.tables.columns import shown_text
 from gui.widgets import card, column, label, row, short_label
 from register.changes import ChangeSet
 from register.entities import ASSESSMENT, ATTACHMENT, RISK
 from register.entity import AnyEntity
-from register.i18n import _, pgettext, translated
-
-
-class Panel(Protocol):
-    """What stands under a tab."""
-
-    def show_owner(self, owner: str | None) -> None: ...
-    def unsettled(self) -> str: ...
-    def revert(self) -> None: ...
-
-
-@dataclass(slots=True)
-class Tab:
-    """A tab that is built when it is first shown; ``count``: how many records stand under it."""
-
-    key: str
-    title: str
-    make: Callable[[], Any]
-    count: Callable[[str], int] | None = None
-    panel: Any = None
-    owner: str | None = None
+from register.i18n import _, translated
 
 
 class DetailPane(QWidget):
@@ -56,7 +34,9 @@ class DetailPane(QWidget):
         self._record: Any = None
         self.form = RecordForm(session, entity, without=_set_elsewhere(entity))
         self.form.created.connect(self._created)
+        self._form_place = 0
         self.tabs = self._make_tabs()
+        self._stuck = self._form_place
         self.bar = QTabBar()
         self.stack = QStackedWidget()
         self._holders: list[QVBoxLayout] = []
@@ -86,7 +66,7 @@ class DetailPane(QWidget):
         self._record = None
         self._inside.show()
         self._nothing.hide()
-        self.bar.setCurrentIndex(0)
+        self.bar.setCurrentIndex(self._form_place)
         self._enable_tabs(stored=False)
         self.form.start_draft()
         self._refresh()
@@ -95,8 +75,10 @@ class DetailPane(QWidget):
         """Store what was typed; return the key of a field that does not fit, or ""."""
         if self._inside.isHidden():
             return ""
-        for tab in self.tabs:
+        self._stuck = self._form_place
+        for n, tab in enumerate(self.tabs):
             if tab.panel is not None and (key := tab.panel.unsettled()):
+                self._stuck = n
                 return str(key)
         return ""
 
@@ -107,19 +89,31 @@ class DetailPane(QWidget):
                 tab.panel.revert()
 
     def focus_field(self, key: str) -> None:
-        """Put the cursor into a field of the form."""
-        self.bar.setCurrentIndex(0)
-        self.form.focus_field(key)
+        """Put the cursor into a field: of the tab that holds the reader back, else of the form."""
+        self.bar.setCurrentIndex(self._stuck)
+        panel = self.tabs[self._stuck].panel
+        if hasattr(panel, "focus_field"):
+            panel.focus_field(key)
+
+    def focus_first(self) -> None:
+        """Put the cursor where typing begins."""
+        self.bar.setCurrentIndex(self._form_place)
+        self.form.focus_first()
 
     # inside ------------------------------------------------------------------------------
 
     def _make_tabs(self) -> list[Tab]:
         session, entity = self.session, self.entity
-        tabs = [Tab("details", _("Details"), lambda: self.form, panel=_FormPanel(self.form))]
-        if entity is RISK:
-            tabs.append(Tab("rating", pgettext("risk", "Rating"), lambda: RatingPanel(session)))
+        tabs = hand_made(session, entity)
+        self._form_place = len(tabs)
+        tabs.append(Tab("details", _("Details"), lambda: self.form, panel=_FormPanel(self.form)))
+        made = {tab.key for tab in tabs}
         children = session.catalog.children[entity.table]
-        tabs += [self._child_tab(child) for child in children if child is not ASSESSMENT]
+        tabs += [
+            self._child_tab(child)
+            for child in children
+            if child is not ASSESSMENT and child.table not in made
+        ]
         files = session.open_book.table(ATTACHMENT)
         tabs.append(
             Tab(
@@ -127,9 +121,17 @@ class DetailPane(QWidget):
                 _("Files"),
                 lambda: AttachmentPanel(session, entity),
                 lambda owner: files.count(record=owner),
+                scrolls=True,
             )
         )
-        tabs.append(Tab("history", _("History"), lambda: HistoryPanel(session, whole=False)))
+        tabs.append(
+            Tab(
+                "history",
+                _("History"),
+                lambda: HistoryPanel(session, whole=False),
+                scrolls=True,
+            )
+        )
         return tabs
 
     def _child_tab(self, child: AnyEntity) -> Tab:
@@ -204,11 +206,11 @@ class DetailPane(QWidget):
 
     def _framed(self, tab: Tab) -> QWidget:
         panel: QWidget = tab.panel
-        return panel if tab.key in {"history", "files"} else _scrolled(panel)
+        return panel if tab.scrolls else _scrolled(panel)
 
     def _enable_tabs(self, *, stored: bool) -> None:
-        for n in range(1, len(self.tabs)):
-            self.bar.setTabEnabled(n, stored)
+        for n in range(len(self.tabs)):
+            self.bar.setTabEnabled(n, stored or n == self._form_place)
 
     def _refresh(self) -> None:
         self._show_heading()
@@ -274,6 +276,10 @@ class _FormPanel:
     def revert(self) -> None:
         """Put back what is stored."""
         self._form.revert()
+
+    def focus_field(self, key: str) -> None:
+        """Put the cursor into a field."""
+        self._form.focus_field(key)
 
 
 def _set_elsewhere(entity: AnyEntity) -> set[str]:

@@ -128,7 +128,7 @@ class RecordPage(Page):
 
     def _opened(self, record_id: str) -> None:
         self._chosen(record_id)
-        self.detail.form.focus_first()
+        self.detail.focus_first()
 
     def _heard(self, done: ChangeSet) -> None:
         self._soon.start()

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 import main
 from gui.forms.attachment_panel import AttachmentPanel
 from gui.forms.child_panel import ChildPanel
-from gui.forms.rating_panel import RatingPanel
 from gui.pages.history_page import HistoryPage
 from gui.pages.history_panel import HistoryPanel
 from gui.pages.record_page import RecordPage
@@ -92,11 +91,10 @@ def test_typed_text_is_stored_when_another_record_is_chosen(qtbot: QtBot, sample
 
 def test_risk_is_rated(qtbot: QtBot, sample: Session) -> None:
     page = _page(qtbot, sample, RISK)
-    panel = _tab(page, "rating")
-    assert isinstance(panel, RatingPanel)
+    panel = _tab(page, "rating").rating
     before = sample.open_book.table(ASSESSMENT).count(risk=page.detail.record_id)
     panel.matrix.picked.emit(5, 5)
-    panel.rationale.setPlainText("Seen twice")
+    panel.draft.rationale.setPlainText("Seen twice")
     panel.save()
     risk = sample.open_book.table(RISK).get(page.detail.record_id)
     assert risk is not None
@@ -104,13 +102,6 @@ def test_risk_is_rated(qtbot: QtBot, sample: Session) -> None:
     assert sample.open_book.table(ASSESSMENT).count(risk=risk.id) == before + 1
     sample.undo()
     assert sample.open_book.table(RISK).get(risk.id).current_score != 25  # type: ignore[union-attr]
-
-
-def test_cell_is_picked_by_keys(qtbot: QtBot, sample: Session) -> None:
-    panel = _tab(_page(qtbot, sample, RISK), "rating")
-    for key in (Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Right):
-        qtbot.keyClick(panel.matrix, key)
-    assert (panel.likelihood.currentIndex(), panel.impact.currentIndex()) == (2, 3)
 
 
 def test_step_is_added_edited_moved_and_deleted(qtbot: QtBot, sample: Session) -> None:

@@ -1,0 +1,44 @@
+"""The tabs of a record: those made by hand for its kind come first, then what any record has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from gui.pages.risk_panel import RiskPanel
+from gui.session import Session
+from register.entities import RISK
+from register.entity import AnyEntity
+from register.i18n import pgettext
+
+
+class Panel(Protocol):
+    """What stands under a tab; ``focus_field`` goes to what does not fit, where it can."""
+
+    def show_owner(self, owner: str | None) -> None: ...
+    def unsettled(self) -> str: ...
+    def revert(self) -> None: ...
+
+
+@dataclass(slots=True)
+class Tab:
+    """A tab that is built when it is first shown; ``count``: how many records stand under it.
+
+    ``scrolls``: it brings its own scroll bars.
+    """
+
+    key: str
+    title: str
+    make: Callable[[], Any]
+    count: Callable[[str], int] | None = None
+    scrolls: bool = False
+    panel: Any = None
+    owner: str | None = None
+
+
+def hand_made(session: Session, entity: AnyEntity) -> list[Tab]:
+    """Return the tabs that only records of this entity have."""
+    if entity is RISK:
+        return [Tab("rating", pgettext("risk", "Rating"), lambda: RiskPanel(session))]
+    return []
