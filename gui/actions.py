@@ -49,6 +49,11 @@ VERBS = (
          (), "restore"),
     Verb("import_file", N_("&Import…"), N_("Bring risks in from a spreadsheet"),
          ("Ctrl+I",), "import", Needs.WRITABLE),
+    Verb("export_list", N_("This &list…"), N_("Write what the list shows to a file"),
+         ("Ctrl+E",), "export"),
+    Verb("print_list", N_("List as &PDF…"), N_("Print what the list shows"), ("Ctrl+P",), "print"),
+    Verb("export_register", N_("Whole &register…"),
+         N_("Write the whole register to a spreadsheet or a JSON file"), (), "database"),
     Verb("show_properties", N_("&Properties…"), N_("Title, organisation and number prefix"),
          ("Alt+Return",), "info"),
     Verb("close_register", N_("C&lose register"), N_("Close the register"), ("Ctrl+W",), "close"),
@@ -88,9 +93,10 @@ BY_KEY = {verb.key: verb for verb in VERBS}
 RECENT, PLACE_LIST, THEMES, TONGUES = "*recent", "*places", "*themes", "*tongues"
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("&File"), (
+EXPORTS, EXPORT_VERBS = "*exports", ("export_list", "print_list", "export_register")
         "new_register", "open_register", RECENT, "open_sample", SEPARATOR,
         "save_copy", "make_snapshot", "restore_snapshot", SEPARATOR,
-        "import_file", "show_properties", SEPARATOR, "close_register", "quit",
+        "import_file", EXPORTS, "show_properties", SEPARATOR, "close_register", "quit",
     )),
     (N_("&Edit"), (
         "undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR, "delete_records",

@@ -23,6 +23,7 @@ from register.shelf import Terms
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.manual import Manual
+    from gui.lists.deeds import ListDeeds
 
 ENDING = ".muster"
 
@@ -115,6 +116,23 @@ class Deeds(QObject):
     def check_register(self) -> None:
         """Check a copy of the register, off this thread."""
         book = self._session.open_book
+    def export_list(self) -> None:
+        """Write what the list of the page shows."""
+        if (lists := self._lists()) is not None:
+            lists.export_list()
+
+    def print_list(self) -> None:
+        """Print what the list of the page shows."""
+        if (lists := self._lists()) is not None:
+            lists.print_list()
+
+    def export_register(self) -> None:
+        """Write the whole register to a spreadsheet or a JSON file."""
+        from gui.lists.sending import Sending
+
+        if self._window.may_leave():
+            Sending(self._session, self._window).export_book()
+
         name = book.name
 
         def work(progress: Progress) -> list[Fault]:
@@ -284,6 +302,15 @@ class Deeds(QObject):
         self._window.show_opening()
 
         def work(_progress: Progress) -> Path:
+    def _lists(self) -> ListDeeds | None:
+        """Return the verbs of the list that is shown; without one, say so."""
+        page = self._window.page
+        if page is None or not self._window.may_leave():
+            return None
+        if page.lists is None:
+            self._session.tell(_("This page has no list; go to one first."))
+        return page.lists
+
             return backup.restore(path, chosen, catalog)
 
         job = session.run(work, _("Restoring"), silent=True)

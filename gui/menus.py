@@ -10,6 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gui.actions import (
+    EXPORT_VERBS,
+    EXPORTS,
     MENUS,
     PLACE_LIST,
     RECENT,
@@ -97,6 +99,7 @@ class Menus:
             THEMES: self._add_themes,
             TONGUES: self._add_tongues,
         }
+            EXPORTS: self._add_exports,
         if key == SEPARATOR:
             menu.addSeparator()
         elif key in special:
@@ -124,6 +127,11 @@ class Menus:
         self._places: list[QAction] = []
         for n, place in enumerate(PLACES, 1):
             action = menu.addAction(icon(place.sign), translated(place.label))
+    def _add_exports(self, menu: QMenu) -> None:
+        inner = menu.addMenu(icon("export"), _("E&xport"))
+        for key in EXPORT_VERBS:
+            inner.addAction(self.actions[key])
+
             if n <= 9:
                 action.setShortcut(QKeySequence(f"Ctrl+{n}"))
             action.triggered.connect(lambda _on=False, key=place.key: self._doer.go(key))

@@ -255,6 +255,9 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $second; font-size: 12px; }
 QMenuBar { background: $page; color: $text; border-bottom: 1px solid $line; }
 QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: 6px; }
+QFrame[role="popup"] QTreeView::indicator { width: 14px; height: 14px; border-radius: 4px;
+  border: 1px solid $edge; background: $card; }
+QFrame[role="popup"] QTreeView::indicator:checked { background: $accent; border-color: $accent; }
 QMenuBar::item:selected { background: $selection; }
 QMenu { background: $card; border: 1px solid $edge; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 6px; }

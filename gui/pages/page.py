@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -10,11 +11,15 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from gui import theme
 from gui.widgets import column, label, row
 
+if TYPE_CHECKING:
+    from gui.lists.deeds import ListDeeds
+
 
 class Page(QWidget):
     """A page with its head; subclasses add to ``body``. ``adds``: it makes new records."""
 
     adds = False
+    lists: ListDeeds | None = None  # what can be done with its list, where it has one
 
     def __init__(
         self, title: str, buttons: Iterable[QPushButton] = (), parent: QWidget | None = None

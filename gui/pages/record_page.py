@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
+from gui.lists.deeds import ListDeeds
 from gui.pages.detail import DetailPane
 from gui.pages.page import Page
 from gui.pages.standing_lines import standing_line
@@ -37,6 +38,7 @@ class RecordPage(Page):
         shown = [*buttons] if entity.unchanging else [*buttons, self.adder]
         super().__init__(translated(entity.plural), shown, parent)
         self.list = ListPanel(session, entity, self.add)
+        self.lists = ListDeeds(session, self.list)
         self.detail = DetailPane(session, entity)
         self._split = self._make_split()
         self.body.addWidget(self._split, 1)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from gui.session import Session
 from gui.tables.facet_row import FacetRow
 from gui.tables.model import RecordModel
 from gui.tables.view import RecordView
-from gui.widgets import Ear, button, card, column, label, row, short_label
+from gui.widgets import Ear, button, card, column, icon_button, label, row, short_label
 from register.entity import AnyEntity
 from register.i18n import _, translated
 
@@ -30,6 +30,7 @@ class ListPanel(QWidget):
     opened = Signal(str)  # Enter or double click
     delete_asked = Signal()
     counted = Signal(int, int)
+    menu_asked = Signal(QPoint)  # where on the screen
 
     def __init__(
         self,
@@ -111,6 +112,8 @@ class ListPanel(QWidget):
         bar.addWidget(self._make_filter(), 1)
         self._count = short_label("", "second")
         bar.addWidget(self._count)
+        self.more = icon_button("more", _("Menu of the list"), self._ask_menu)
+        bar.addWidget(self.more)
         inside.addLayout(bar)
         narrowing = row()
         narrowing.setContentsMargins(12, 0, 12, 10)
@@ -139,6 +142,9 @@ class ListPanel(QWidget):
         box.textChanged.connect(self._typed)
         box.installEventFilter(Ear(self, self._filter_key))
         return box
+
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
     def _fill_empty(self, lines: QVBoxLayout) -> None:
         lines.addStretch(2)

@@ -117,10 +117,9 @@ class RecordView(QTableView):
         preferences = self._records.session.preferences
         preferences.remember(self._state_key(), json.dumps(self.arrangement()))
 
-    def column_menu(self) -> QMenu:
+    def column_menu(self, parent: QWidget) -> QMenu:
         """Return the menu that shows and hides columns."""
-        menu = QMenu(_("&Columns"), self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = QMenu(_("&Columns"), parent)
         fields = self._records.fields
         rare = [field for field in fields if field.read_only and not field.in_table]
         self._add_toggles(menu, [field for field in fields if field not in rare])
@@ -131,9 +130,9 @@ class RecordView(QTableView):
         menu.addAction(_("Reset columns")).triggered.connect(lambda _on=False: self.reset_columns())
         return menu
 
-    def sort_menu(self) -> QMenu:
+    def sort_menu(self, parent: QWidget) -> QMenu:
         """Return the menu that sorts by a shown column, for the keyboard."""
-        menu = QMenu(_("&Sort by"), self)
+        menu = QMenu(_("&Sort by"), parent)
         for field in self.shown_fields():
             action = menu.addAction(translated(field.label))
             action.setCheckable(True)
@@ -199,7 +198,9 @@ class RecordView(QTableView):
         self.remember_columns()
 
     def _open_column_menu(self, place: QPoint) -> None:
-        self.column_menu().popup(self.horizontalHeader().mapToGlobal(place))
+        menu = self.column_menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
 
     def _show_column(self, section: int, on: bool) -> None:
         self.setColumnHidden(section, not on)

@@ -216,7 +216,7 @@ def test_columns_keep_their_places_and_widths(qtbot: QtBot, sample: Session) -> 
 
 def test_header_menu_offers_every_column(qtbot: QtBot, sample: Session) -> None:
     view = _panel(qtbot, sample).view
-    menu = view.column_menu()
+    menu = view.column_menu(view)
     actions = [a for a in menu.actions() if a.isCheckable()]
     inner = [a for m in menu.actions() if m.menu() for a in m.menu().actions()]  # type: ignore[union-attr]
     assert len(actions) + len(inner) == len(view._records.fields)
