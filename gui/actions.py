@@ -91,9 +91,9 @@ VERBS = (
 BY_KEY = {verb.key: verb for verb in VERBS}
 
 RECENT, PLACE_LIST, THEMES, TONGUES = "*recent", "*places", "*themes", "*tongues"
+EXPORTS, EXPORT_VERBS = "*exports", ("export_list", "print_list", "export_register")
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("&File"), (
-EXPORTS, EXPORT_VERBS = "*exports", ("export_list", "print_list", "export_register")
         "new_register", "open_register", RECENT, "open_sample", SEPARATOR,
         "save_copy", "make_snapshot", "restore_snapshot", SEPARATOR,
         "import_file", EXPORTS, "show_properties", SEPARATOR, "close_register", "quit",

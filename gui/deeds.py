@@ -21,9 +21,9 @@ from register.progress import Progress
 from register.shelf import Terms
 
 if TYPE_CHECKING:
+    from gui.lists.deeds import ListDeeds
     from gui.main_window import MainWindow
     from gui.manual import Manual
-    from gui.lists.deeds import ListDeeds
 
 ENDING = ".muster"
 
@@ -113,9 +113,6 @@ class Deeds(QObject):
         if self._window.may_leave():
             ImportDialog(self._session, self._window).open()
 
-    def check_register(self) -> None:
-        """Check a copy of the register, off this thread."""
-        book = self._session.open_book
     def export_list(self) -> None:
         """Write what the list of the page shows."""
         if (lists := self._lists()) is not None:
@@ -133,6 +130,9 @@ class Deeds(QObject):
         if self._window.may_leave():
             Sending(self._session, self._window).export_book()
 
+    def check_register(self) -> None:
+        """Check a copy of the register, off this thread."""
+        book = self._session.open_book
         name = book.name
 
         def work(progress: Progress) -> list[Fault]:
@@ -275,6 +275,15 @@ class Deeds(QObject):
         widget: QWidget | None = QApplication.focusWidget()
         return widget if isinstance(widget, QLineEdit | QPlainTextEdit) else None
 
+    def _lists(self) -> ListDeeds | None:
+        """Return the verbs of the list that is shown; without one, say so."""
+        page = self._window.page
+        if page is None or not self._window.may_leave():
+            return None
+        if page.lists is None:
+            self._session.tell(_("This page has no list; go to one first."))
+        return page.lists
+
     def _dialog(self, title: str) -> QFileDialog:
         dialog = QFileDialog(self._window, title, self._folder())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -302,15 +311,6 @@ class Deeds(QObject):
         self._window.show_opening()
 
         def work(_progress: Progress) -> Path:
-    def _lists(self) -> ListDeeds | None:
-        """Return the verbs of the list that is shown; without one, say so."""
-        page = self._window.page
-        if page is None or not self._window.may_leave():
-            return None
-        if page.lists is None:
-            self._session.tell(_("This page has no list; go to one first."))
-        return page.lists
-
             return backup.restore(path, chosen, catalog)
 
         job = session.run(work, _("Restoring"), silent=True)

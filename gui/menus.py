@@ -98,8 +98,8 @@ class Menus:
             PLACE_LIST: self._add_places,
             THEMES: self._add_themes,
             TONGUES: self._add_tongues,
-        }
             EXPORTS: self._add_exports,
+        }
         if key == SEPARATOR:
             menu.addSeparator()
         elif key in special:
@@ -123,15 +123,15 @@ class Menus:
             action.triggered.connect(lambda _on=False, p=path: self._doer.open_path(p))
         menu.setEnabled(bool(recent))
 
-    def _add_places(self, menu: QMenu) -> None:
-        self._places: list[QAction] = []
-        for n, place in enumerate(PLACES, 1):
-            action = menu.addAction(icon(place.sign), translated(place.label))
     def _add_exports(self, menu: QMenu) -> None:
         inner = menu.addMenu(icon("export"), _("E&xport"))
         for key in EXPORT_VERBS:
             inner.addAction(self.actions[key])
 
+    def _add_places(self, menu: QMenu) -> None:
+        self._places: list[QAction] = []
+        for n, place in enumerate(PLACES, 1):
+            action = menu.addAction(icon(place.sign), translated(place.label))
             if n <= 9:
                 action.setShortcut(QKeySequence(f"Ctrl+{n}"))
             action.triggered.connect(lambda _on=False, key=place.key: self._doer.go(key))

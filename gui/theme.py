@@ -197,6 +197,9 @@ QPushButton[role="facet"][active="true"] { background: $selection; border-color:
   color: $text; }
 QPushButton[role="facet"]:focus { border: 2px solid $accent; padding: 0 25px 0 9px;
   min-height: 24px; }
+QFrame[role="popup"] QTreeView::indicator { width: 14px; height: 14px; border-radius: 4px;
+  border: 1px solid $edge; background: $card; }
+QFrame[role="popup"] QTreeView::indicator:checked { background: $accent; border-color: $accent; }
 QFrame[role="popup"] { background: $card; border: 1px solid $edge; }
 QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 4px; }
 QToolButton:hover { background: $sunk; }
@@ -255,9 +258,6 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $second; font-size: 12px; }
 QMenuBar { background: $page; color: $text; border-bottom: 1px solid $line; }
 QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: 6px; }
-QFrame[role="popup"] QTreeView::indicator { width: 14px; height: 14px; border-radius: 4px;
-  border: 1px solid $edge; background: $card; }
-QFrame[role="popup"] QTreeView::indicator:checked { background: $accent; border-color: $accent; }
 QMenuBar::item:selected { background: $selection; }
 QMenu { background: $card; border: 1px solid $edge; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 6px; }
