@@ -78,7 +78,9 @@ VERBS = (
     Verb("check_register", N_("&Check the register…"),
          N_("Look for damage in the file, its references and its history"), (), "check-circle"),
     Verb("sign_as", N_("Sign changes &as…"), N_("Who stands beside each change"), (), "edit",
-         Needs.NOTHING, QAction.MenuRole.PreferencesRole),
+         Needs.NOTHING),
+    Verb("show_settings", N_("&Settings…"), N_("Name, language, theme, density and snapshots"),
+         ("Ctrl+,",), "settings", Needs.NOTHING, QAction.MenuRole.PreferencesRole),
     Verb("show_manual", N_("&Manual"), N_("Read about what is shown"), ("F1",), "help",
          Needs.NOTHING),
     Verb("show_shortcuts", N_("&Keyboard shortcuts"), N_("See every key of the program"),
@@ -104,6 +106,6 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
     (N_("&View"), (THEMES, TONGUES, SEPARATOR, "full_screen")),
     (N_("&Register"), ("new_record", SEPARATOR, PLACE_LIST)),
-    (N_("&Tools"), ("check_register", "sign_as")),
+    (N_("&Tools"), ("check_register", SEPARATOR, "sign_as", "show_settings")),
     (N_("&Help"), ("show_manual", "show_shortcuts", SEPARATOR, "show_licences", "about")),
 )  # fmt: skip

@@ -76,7 +76,7 @@ class Program(QObject):
         self._importing.start()
         app = _app()
         theme.load_fonts()
-        theme.apply(app, self._preferences.state("theme", theme.SYSTEM_THEME))
+        theme.apply(app, self._preferences.theme, compact=self._preferences.compact)
         environment.translate_qt(app)
 
     def _import(self, _progress: Progress) -> Catalog:
@@ -160,7 +160,7 @@ def _make_application(preferences: Preferences) -> None:
     app.setApplicationName("muster")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("muster")
-    theme.choose(app, preferences.state("theme", theme.SYSTEM_THEME))
+    theme.choose(app, preferences.theme)
 
 
 def _app() -> QApplication:

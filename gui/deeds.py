@@ -16,6 +16,8 @@ from gui.session import Session
 from register import backup, i18n, repair
 from register.backup import Snapshot
 from register.check import Fault, check
+from register.errors import RegisterError
+from register.files import write_whole
 from register.i18n import _
 from register.progress import Progress
 from register.shelf import Terms
@@ -38,6 +40,7 @@ class Deeds(QObject):
         self.opener.began.connect(window.show_opening)
         self.opener.refused.connect(window.show_refusal)
         self._manual: Manual | None = None
+        session.report_wanted.connect(self.save_report)
 
     # registers ---------------------------------------------------------------------------
 
@@ -215,6 +218,12 @@ class Deeds(QObject):
         self._session.preferences.flush()
         self._window.apply_theme()
 
+    def choose_density(self, key: str) -> None:
+        """Show more or less in the same room."""
+        self._session.preferences.remember("density", key)
+        self._session.preferences.flush()
+        self._window.apply_theme()
+
     def choose_language(self, key: str) -> None:
         """Speak another language from now on."""
         if self._window.may_leave():
@@ -228,6 +237,24 @@ class Deeds(QObject):
         from gui.dialogs.name_dialog import NameDialog
 
         NameDialog(self._session, self._window).open()
+
+    def show_settings(self) -> None:
+        """Show the user's settings."""
+        from gui.dialogs.settings_dialog import SettingsDialog
+
+        if self._window.may_leave():
+            SettingsDialog(self._session, self, self._window).open()
+
+    def save_report(self, error: BaseException) -> None:
+        """Ask where, then write what is known about a fault; nothing is ever sent."""
+        from gui.crash_report import report_text
+
+        dialog = self._dialog(_("Save a report"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("txt")
+        dialog.selectFile("muster-report.txt")
+        dialog.fileSelected.connect(lambda name: self._write_report(Path(name), report_text(error)))
+        dialog.open()
 
     def find_anything(self) -> None:
         """Open the palette over records and commands."""
@@ -335,6 +362,16 @@ class Deeds(QObject):
     def _repaired(self, new: Path, lines: list[str]) -> None:
         self.opener.open(new)
         self._session.tell("  •  ".join(lines))
+
+    def _write_report(self, path: Path, text: str) -> None:
+        try:
+            write_whole(path, text)
+        except OSError as error:
+            reason = error.strerror or "?"
+            text = _("The system refused: {reason}.").format(reason=reason)
+            self._session.complain(RegisterError(text))
+            return
+        self._session.tell(_("The report was saved as “{name}”.").format(name=path.name))
 
     def _show_check(self, name: str, faults: list[Fault]) -> None:
         from gui.dialogs.check_dialog import CheckDialog

@@ -131,7 +131,8 @@ class MainWindow(QMainWindow):
         self._forget_pages()
         self.setCentralWidget(QWidget())  # Qt would dress every widget that stands here
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        theme.apply(app, self.session.preferences.state("theme", theme.SYSTEM_THEME))
+        preferences = self.session.preferences
+        theme.apply(app, preferences.theme, compact=preferences.compact)
         self._build()
         if self.session.book is None:
             self.show_start()

@@ -31,6 +31,7 @@ THEME_WORDS = {
     "system": N_("As the &system"),
     "light": N_("&Light"),
     "dark": N_("&Dark"),
+    "contrast": N_("&High contrast"),
 }
 
 
@@ -121,6 +122,9 @@ class Menus:
             action.setStatusTip(text)
             action.setEnabled(path.exists())
             action.triggered.connect(lambda _on=False, p=path: self._doer.open_path(p))
+        menu.addSeparator()
+        clear = menu.addAction(_("&Clear this list"))
+        clear.triggered.connect(lambda _on=False: self._session.preferences.clear_recent())
         menu.setEnabled(bool(recent))
 
     def _add_exports(self, menu: QMenu) -> None:

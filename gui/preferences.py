@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from register import settings
 from register.settings import Settings
 
 MOST_RECENT = 10
+SEEN = "seen."
 
 
 class Preferences:
@@ -28,13 +30,25 @@ class Preferences:
         """Return a remembered piece of the window's state."""
         return self._window.get(key, default)
 
+    @property
+    def theme(self) -> str:
+        """The theme chosen: system, light, dark or contrast."""
+        return self.state("theme", "system")
+
+    @property
+    def compact(self) -> bool:
+        """Whether rows and controls are to be low."""
+        return self.state("density") == "compact"
+
     def remember(self, key: str, value: str) -> None:
         """Keep a piece of the window's state until flush()."""
         self._window[key] = value
 
     def flush(self) -> None:
         """Write what is remembered."""
-        self.settings = replace(self.settings, window=dict(self._window))
+        known = {f"{SEEN}{path}" for path in self.settings.recent}
+        kept = {k: v for k, v in self._window.items() if k in known or not k.startswith(SEEN)}
+        self.settings = replace(self.settings, window=kept)
         settings.save(self.settings)
 
     def add_recent(self, path: Path) -> None:
@@ -45,3 +59,20 @@ class Preferences:
     def drop_recent(self, path: str) -> None:
         """Forget one recent register."""
         self.choose(recent=tuple(item for item in self.settings.recent if item != path))
+
+    def clear_recent(self) -> None:
+        """Forget every recent register."""
+        self.choose(recent=())
+
+    def note_seen(self, path: Path) -> None:
+        """Keep when a register was last written, as it is closed."""
+        with suppress(OSError):
+            self.remember(f"{SEEN}{path}", str(path.stat().st_mtime_ns))
+
+    def changed_since_seen(self, path: Path) -> bool:
+        """Tell whether somebody wrote to a register after it was closed here."""
+        seen = self.state(f"{SEEN}{path}")
+        try:
+            return bool(seen) and seen != str(path.stat().st_mtime_ns)
+        except OSError:
+            return False

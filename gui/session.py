@@ -65,6 +65,7 @@ class Session(QObject):
     wanted = Signal(str, str)  # table and id of a record to show
     told = Signal(object)  # Notice
     started = Signal(object)  # Job
+    report_wanted = Signal(object)  # the error that a report is to be saved about
     waiting = Signal(int)  # how many changes wait for a running task
     _heard = Signal(object)
     _faulted = Signal(object)
@@ -127,6 +128,8 @@ class Session(QObject):
                 with suppress(RegisterError):  # closing never fails for want of a snapshot
                     backup.snapshot(book, "closed")
             book.close()
+            if book.path is not None:
+                self.preferences.note_seen(book.path)
         self._forget()
 
     # reading -----------------------------------------------------------------------------
@@ -236,12 +239,12 @@ class Session(QObject):
     def complain(self, error: BaseException) -> None:
         """Show what went wrong; a bug shows its kind only."""
         if isinstance(error, RegisterError):
-            text = str(error)
-        else:
-            text = _("The program made a mistake ({kind}); nothing was changed.").format(
-                kind=type(error).__name__
-            )
-        self.told.emit(Notice(text, problem=True))
+            self.told.emit(Notice(str(error), problem=True))
+            return
+        text = _("The program made a mistake ({kind}); nothing was changed.")
+        text = text.format(kind=type(error).__name__)
+        act = partial(self.report_wanted.emit, error)
+        self.told.emit(Notice(text, problem=True, verb=_("Save a report…"), act=act))
 
     def report(self, error: BaseException) -> None:
         """Show a fault that nobody caught; may be called on any thread."""

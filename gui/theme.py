@@ -1,4 +1,4 @@
-"""Colours and sizes of the window: two sets of tokens, a palette and a small style sheet.
+"""Colours and sizes of the window: sets of tokens, a palette and a small style sheet.
 
 Widgets name roles, never colours; the theme in force is one setting of the process.
 """
@@ -17,7 +17,7 @@ from register.i18n import current_language
 
 FAMILY = "Noto Sans SC"
 CAPTION, BODY, HEADING, TITLE, FIGURE = 12, 14, 16, 22, 30
-SYSTEM_THEME = "system"
+SYSTEM_THEME, DARK_THEME, CONTRAST_THEME = "system", "dark", "contrast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,39 @@ DARK = Tokens(
     problem="#FF8A80",
     warning="#F2B45C",
 )
+STRONG_LIGHT = Tokens(
+    page="#FFFFFF",
+    card="#FFFFFF",
+    sunk="#F0F0F0",
+    line="#000000",
+    edge="#000000",
+    text="#000000",
+    second="#000000",
+    third="#1A1A1A",
+    accent="#00403F",
+    on_accent="#FFFFFF",
+    selection="#FFE97F",
+    problem="#7A0014",
+    warning="#5C3200",
+)
+STRONG_DARK = Tokens(
+    page="#000000",
+    card="#000000",
+    sunk="#141414",
+    line="#FFFFFF",
+    edge="#FFFFFF",
+    text="#FFFFFF",
+    second="#FFFFFF",
+    third="#E6E6E6",
+    accent="#5CF2DE",
+    on_accent="#000000",
+    selection="#00504F",
+    problem="#FF9E9E",
+    warning="#FFD27F",
+)
 _current = LIGHT
+_compact = False
+COMPACT = 0.75  # how high rows are then
 
 
 def tokens() -> Tokens:
@@ -79,7 +111,12 @@ def tokens() -> Tokens:
 
 def is_dark() -> bool:
     """Tell whether the dark theme is in force."""
-    return _current is DARK
+    return _current in (DARK, STRONG_DARK)
+
+
+def dense(height: int) -> int:
+    """Return the height of a row as the density in force wants it."""
+    return round(height * COMPACT) if _compact else height
 
 
 def load_fonts() -> None:
@@ -99,16 +136,23 @@ def font(size: int = BODY, *, bold: bool = False) -> QFont:
 
 
 def choose(app: QApplication, choice: str = SYSTEM_THEME) -> None:
-    """Take the colours of a theme: "light", "dark", or the system's."""
+    """Take the colours of a theme: "light", "dark", "contrast", or the system's."""
     global _current  # noqa: PLW0603 - one setting, read by every painter
-    system_is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    dark = choice == "dark" or (choice == SYSTEM_THEME and system_is_dark)
-    _current = DARK if dark else LIGHT
+    hints = app.styleHints()
+    asks_dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    asks_strong = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    dark = choice == DARK_THEME or (choice in {SYSTEM_THEME, CONTRAST_THEME} and asks_dark)
+    if choice == CONTRAST_THEME or (choice == SYSTEM_THEME and asks_strong):
+        _current = STRONG_DARK if dark else STRONG_LIGHT
+    else:
+        _current = DARK if dark else LIGHT
     app.setPalette(palette(_current))
 
 
-def apply(app: QApplication, choice: str = SYSTEM_THEME) -> None:
-    """Put a theme in force: its colours, the program's style, font and style sheet."""
+def apply(app: QApplication, choice: str = SYSTEM_THEME, *, compact: bool = False) -> None:
+    """Put a theme and a density in force: colours, the program's style, font and style sheet."""
+    global _compact  # noqa: PLW0603 - one setting, read by every list
+    _compact = compact
     choose(app, choice)
     if app.style().name().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
@@ -150,7 +194,19 @@ def palette(colours: Tokens) -> QPalette:
 
 def style_sheet(colours: Tokens) -> str:
     """Return the style sheet for a set of tokens."""
-    return Template(_SHEET).substitute(asdict(colours))
+    return Template(_SHEET).substitute(asdict(colours) | _heights())
+
+
+def _heights() -> dict[str, int]:
+    """Return the heights of controls; those in focus have a wider border, and so less inside."""
+    less = 8 if _compact else 0
+    return {
+        "button": 32 - less,
+        "button_in_focus": 30 - less,
+        "place": 36 - less,
+        "place_in_focus": 34 - less,
+        "input": 24 - less // 2,
+    }
 
 
 _SHEET = """
@@ -168,11 +224,12 @@ QLabel[role="pill"] { background: $sunk; color: $second; border-radius: 9px; pad
   font-size: 12px; }
 
 QPushButton { background: $card; color: $text; border: 1px solid $edge; border-radius: 8px;
-  padding: 0 14px; min-height: 32px; }
+  padding: 0 14px; min-height: ${button}px; }
 QPushButton:hover { background: $sunk; }
 QPushButton:pressed { background: $selection; }
 QPushButton:disabled { color: $third; border-color: $line; }
-QPushButton:focus { border: 2px solid $accent; padding: 0 13px; min-height: 30px; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 13px;
+  min-height: ${button_in_focus}px; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $sunk; color: $third; border-color: $line; }
@@ -182,10 +239,11 @@ QPushButton[role="quiet"]:hover { background: $sunk; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; padding: 0 7px; }
 QPushButton[role="quiet"]:disabled { color: $third; }
 QPushButton[role="place"] { border: 1px solid transparent; background: transparent;
-  text-align: left; padding: 0 10px; min-height: 36px; }
+  text-align: left; padding: 0 10px; min-height: ${place}px; }
 QPushButton[role="place"]:hover { background: $page; }
 QPushButton[role="place"]:checked { background: $card; border-color: $line; }
-QPushButton[role="place"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 34px; }
+QPushButton[role="place"]:focus { border: 2px solid $accent; padding: 0 9px;
+  min-height: ${place_in_focus}px; }
 QPushButton[role="row"] { border: 1px solid transparent; background: transparent;
   text-align: left; padding: 0 6px; min-height: 0; }
 QPushButton[role="row"]:hover { background: $sunk; }
@@ -209,7 +267,7 @@ QToolButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QComboBox { background: $card; color: $text; border: 1px solid $edge;
   border-radius: 8px; padding: 4px 9px; selection-background-color: $accent;
   selection-color: $on_accent; }
-QLineEdit, QComboBox { min-height: 24px; }
+QLineEdit, QComboBox { min-height: ${input}px; }
 QPlainTextEdit { padding: 4px 5px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent; }
 QLineEdit:focus, QComboBox:focus { padding: 3px 8px; }
@@ -222,7 +280,7 @@ QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $edge; padding: 4px;
   selection-background-color: $selection; selection-color: $text; outline: none; }
-QCheckBox { spacing: 8px; min-height: 32px; }
+QCheckBox { spacing: 8px; min-height: ${button}px; }
 
 QTableView, QTreeView, QListView { background: $card; border: none; outline: none;
   selection-background-color: $selection; selection-color: $text; gridline-color: $line; }

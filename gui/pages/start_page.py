@@ -13,7 +13,7 @@ from gui import theme
 from gui.icons import pixmap
 from gui.opening import Refusal
 from gui.session import Session
-from gui.widgets import button, card, clear, column, label, line, row, tip
+from gui.widgets import button, card, clear, column, label, line, row, short_label, tip
 from register.i18n import _
 from register.shelf import Terms
 
@@ -95,8 +95,11 @@ class StartPage(QWidget):
         if not recent:
             return
         self._lines.addWidget(line())
-        self._lines.addWidget(label(_("Recent"), "caption"))
-        for path in recent[:5]:
+        head = row()
+        head.addWidget(label(_("Recent"), "caption"), 1)
+        head.addWidget(button(_("Clear this list"), self._forget_all, "quiet"))
+        self._lines.addLayout(head)
+        for path in recent:
             self._lines.addWidget(self._recent(path))
 
     def _recent(self, path: Path) -> QFrame:
@@ -106,6 +109,8 @@ class StartPage(QWidget):
         made.setToolTip(tip(str(path)))
         made.setEnabled(path.exists())
         bar.addWidget(made, 1)
+        if self.session.preferences.changed_since_seen(path):
+            bar.addWidget(short_label(_("changed since you closed it"), "caption"))
         if not path.exists():
             forget = button(_("Remove from list"), partial(self._forget, str(path)), "quiet")
             bar.addWidget(forget)
@@ -113,6 +118,10 @@ class StartPage(QWidget):
 
     def _forget(self, path: str) -> None:
         self.session.preferences.drop_recent(path)
+        self.show_start()
+
+    def _forget_all(self) -> None:
+        self.session.preferences.clear_recent()
         self.show_start()
 
     def _add_ways(self, refusal: Refusal) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from gui.pages.plan_panel import PlanPanel
 from gui.pages.risk_panel import RiskPanel
 from gui.session import Session
-from register.entities import RISK
+from register.entities import PLAN, RISK, STEP
 from register.entity import AnyEntity
-from register.i18n import pgettext
+from register.i18n import pgettext, translated
 
 
 class Panel(Protocol):
@@ -39,6 +40,17 @@ class Tab:
 
 def hand_made(session: Session, entity: AnyEntity) -> list[Tab]:
     """Return the tabs that only records of this entity have."""
+    book = session.open_book
     if entity is RISK:
         return [Tab("rating", pgettext("risk", "Rating"), lambda: RiskPanel(session))]
+    if entity is PLAN:
+        steps = book.table(STEP)
+        return [
+            Tab(
+                STEP.table,
+                translated(STEP.plural),
+                lambda: PlanPanel(session),
+                lambda plan: steps.count(plan=plan),
+            )
+        ]
     return []

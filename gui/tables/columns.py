@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gui import theme
 from gui.levels import level_of, level_text
 from gui.session import Session
 from register.entities.risk import LEVEL_KIND
@@ -26,7 +27,7 @@ class Layout:
 
     @property
     def row_height(self) -> int:
-        return TALL if self.caption else ONE_LINE
+        return theme.dense(TALL if self.caption else ONE_LINE)
 
 
 _LAYOUTS = {

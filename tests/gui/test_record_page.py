@@ -10,13 +10,12 @@ from pytestqt.qtbot import QtBot
 
 import main
 from gui.forms.attachment_panel import AttachmentPanel
-from gui.forms.child_panel import ChildPanel
 from gui.pages.history_page import HistoryPage
 from gui.pages.history_panel import HistoryPanel
 from gui.pages.record_page import RecordPage
 from gui.pages.trash_page import TrashPage
 from gui.session import Notice, Session
-from register.entities import ASSESSMENT, ATTACHMENT, MEMBERSHIP, PLAN, RISK, STEP, TEAM
+from register.entities import ASSESSMENT, ATTACHMENT, MEMBERSHIP, PLAN, RISK, TEAM
 from register.entity import AnyEntity
 
 CATALOG = main.catalog()
@@ -102,27 +101,6 @@ def test_risk_is_rated(qtbot: QtBot, sample: Session) -> None:
     assert sample.open_book.table(ASSESSMENT).count(risk=risk.id) == before + 1
     sample.undo()
     assert sample.open_book.table(RISK).get(risk.id).current_score != 25  # type: ignore[union-attr]
-
-
-def test_step_is_added_edited_moved_and_deleted(qtbot: QtBot, sample: Session) -> None:
-    page = _page(qtbot, sample, PLAN)
-    panel = _tab(page, "steps")
-    assert isinstance(panel, ChildPanel)
-    plan, table = page.detail.record_id, sample.open_book.table(STEP)
-    count = table.count(plan=plan)
-    panel.add()
-    panel.form.editors["action"].put("Call the harbour master")
-    panel.form.editors["action"].commit()
-    assert table.count(plan=plan) == count + 1
-    panel.shift(-1)
-    order = [r.action for r in panel.model.records]
-    assert order[-2] == "Call the harbour master"
-    assert [r.position for r in panel.model.records] == list(range(1, count + 2))
-    panel.form.editors["minutes"].put("15")
-    panel.form.editors["minutes"].commit()
-    assert table.find(plan=plan, minutes=15)
-    panel.remove()
-    assert table.count(plan=plan) == count
 
 
 def test_member_is_added_to_a_team(qtbot: QtBot, sample: Session) -> None:
