@@ -247,4 +247,4 @@ class HeatMapPage(QWidget):
 
 
 def _load_matplotlib(_progress: Progress) -> None:
-    import gui.charts.heat_map_view
+    import gui.charts.heat_map_view  # noqa: F401 - loading it is the work

@@ -12,6 +12,7 @@ from gui.session import Session
 from gui.widgets import tip
 from register.book import Book
 from register.entities import STEP, PlanStep
+from register.entities.plan import Phase
 from register.entity import new_id
 from register.errors import RegisterError
 from register.fields import Field, Text, clean
@@ -171,8 +172,8 @@ class StepModel(QAbstractTableModel):
         if not text:
             return False
         place = max((step.position or 0 for step in self.steps), default=0) + 1
-        phase = {"phase": self.steps[-1].phase} if self.steps else {}
-        step = PlanStep(id=new_id(), plan=self._plan, position=place, action=text, **phase)
+        phase = self.steps[-1].phase if self.steps else Phase.HANDLING
+        step = PlanStep(id=new_id(), plan=self._plan, position=place, phase=phase, action=text)
         for problem in STEP.problems(step).values():
             raise RegisterError(problem)
         add_record(self.session, STEP, step)

@@ -8,17 +8,28 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QRegularExpression,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDropEvent, QKeyEvent, QRegularExpressionValidator, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QRegularExpressionValidator,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -32,7 +43,8 @@ from register.fields import Choice, Note, Number
 from register.i18n import _
 
 LEAST_ROW = 36
-WIDTHS = {"position": 40, "phase": 92, "post": 92, "minutes": 64}
+WIDTHS = {"position": 38, "phase": 84, "post": 84, "minutes": 64}
+PAD = 10
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -42,6 +54,26 @@ class StepDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.editor: QWidget | None = None
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.displayAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        if index.row() >= len(index.model().steps):  # type: ignore[attr-defined]
+            colour = QColor(theme.tokens().third)
+            option.palette.setColor(QPalette.ColorRole.Text, colour)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, 2 * PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.tokens().selection))
+        inside = QStyleOptionViewItem(option)
+        inside.rect = rect.adjusted(0, PAD - 2, 0, 0)
+        super().paint(painter, inside, index)
+        painter.setPen(QColor(theme.tokens().line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = FIELDS[index.column()]
@@ -89,7 +121,7 @@ class StepDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
-        rect = option.rect  # type: ignore[attr-defined]
+        rect = option.rect
         high = max(rect.height(), 34 if not isinstance(editor, QPlainTextEdit) else 64)
         editor.setGeometry(rect.left(), rect.top(), rect.width(), high)
 

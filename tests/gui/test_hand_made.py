@@ -9,15 +9,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from gui.charts.time_line import span_text
 from gui.pages.lines import LineList, State, StateLine
+from gui.pages.plan_panel import PlanPanel
 from gui.pages.record_page import RecordPage
 from gui.pages.risk_panel import RiskPanel
 from gui.pages.sentence import risk_sentence
+from gui.pages.step_model import FIELDS
 from gui.session import Session
 from register import i18n
-from register.entities import ASSESSMENT, PLAN, PLAN_RISK, RISK, Risk
+from register.entities import ASSESSMENT, PLAN, PLAN_RISK, RISK, STEP, Risk
 from register.entities.risk import Tier
 from register.entity import AnyEntity
 
@@ -180,3 +184,99 @@ def test_book_for_reading_cannot_be_rated(qtbot: QtBot, sample: Session) -> None
 def test_risk_page_speaks_chinese(qtbot: QtBot, sample: Session, chinese: None) -> None:
     panel = _panel(_page(qtbot, sample, RISK, _planned_risk(sample)), "rating")
     assert panel.rating.tiers.lines[Tier.CURRENT].accessibleName()[:2] != "Cu"
+
+
+# the plan --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def steps(qtbot: QtBot, sample: Session) -> PlanPanel:
+    panel = _panel(_page(qtbot, sample, PLAN), "steps")
+    assert isinstance(panel, PlanPanel)
+    return panel
+
+
+def _cell(panel: PlanPanel, row: int, key: str) -> Any:
+    return panel.model.index(row, [field.key for field in FIELDS].index(key))
+
+
+def test_step_is_edited_in_its_cell(qtbot: QtBot, steps: PlanPanel) -> None:
+    first = steps.model.steps[0].id
+    steps.table.setCurrentIndex(_cell(steps, 0, "action"))
+    qtbot.keyClick(steps.table, Qt.Key.Key_Return)
+    editor = steps.table.delegate.editor
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("Call the harbour master")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert steps.table.delegate.editor is None
+    assert steps.model.steps[0].action == "Call the harbour master"
+    assert steps.session.open_book.table(STEP).get(first).action == "Call the harbour master"  # type: ignore[union-attr]
+    steps.session.undo()
+    assert steps.model.steps[0].action != "Call the harbour master"
+
+
+def test_open_cell_is_stored_when_the_page_is_left(qtbot: QtBot, steps: PlanPanel) -> None:
+    steps.table.edit(_cell(steps, 1, "minutes"))
+    editor = steps.table.delegate.editor
+    assert isinstance(editor, QLineEdit)
+    editor.clear()
+    qtbot.keyClicks(editor, "17x")
+    assert editor.text() == "17"
+    assert steps.unsettled() == ""
+    assert steps.model.steps[1].minutes == 17
+
+
+def test_last_row_makes_a_step(qtbot: QtBot, steps: PlanPanel) -> None:
+    count = len(steps.model.steps)
+    steps.add()
+    editor = steps.table.delegate.editor
+    assert isinstance(editor, QPlainTextEdit)
+    qtbot.keyClicks(editor, "Ring the bell")
+    steps.table.settle()
+    assert [step.action for step in steps.model.steps[count:]] == ["Ring the bell"]
+    assert steps.model.steps[count].position == count + 1
+    assert steps.model.rowCount() == count + 2
+    steps.table.setCurrentIndex(_cell(steps, count, "action"))
+    qtbot.keyClick(steps.table, Qt.Key.Key_Delete)
+    assert len(steps.model.steps) == count
+
+
+def test_step_moves_by_keys_and_by_drag(qtbot: QtBot, steps: PlanPanel) -> None:
+    before = [step.id for step in steps.model.steps]
+    steps.table.setCurrentIndex(_cell(steps, 0, "post"))
+    qtbot.keyClick(steps.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [step.id for step in steps.model.steps][:2] == [before[1], before[0]]
+    assert steps.table.currentIndex().row() == 1
+    qtbot.keyClick(steps.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [step.id for step in steps.model.steps] == before
+    steps.table.drop(0, 3)
+    assert [step.id for step in steps.model.steps][:3] == [before[1], before[2], before[0]]
+    steps.table.drop(2, 0)
+    assert [step.id for step in steps.model.steps] == before
+    assert [step.position for step in steps.model.steps] == list(range(1, len(before) + 1))
+    qtbot.keyClick(steps.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [step.id for step in steps.model.steps] == before
+
+
+def test_time_line_shows_targets_and_leads_to_steps(qtbot: QtBot, steps: PlanPanel) -> None:
+    timed = [step for step in steps.model.steps if step.minutes is not None]
+    places = {step.id: place for step, place in steps.time_line._places()}
+    assert set(places) == {step.id for step in timed}
+    last = timed[-1]
+    qtbot.mouseClick(steps.time_line, Qt.MouseButton.LeftButton, pos=places[last.id].toPoint())
+    assert steps.table.currentIndex().row() == steps.model.row_of(last.id)
+    assert last.action in steps.time_line.accessibleDescription()
+    assert [span_text(n) for n in (5, 90, 120, 4320)] == ["5 min", "1 h 30", "2 h", "3 d"]
+
+
+def test_plan_shows_what_it_is_tied_to(steps: PlanPanel) -> None:
+    for links, table in ((steps.risks, "risks"), (steps.teams, "teams")):
+        assert {line.table for line in links.lines} == {table}
+    assert all(line.table in ("drills", "plans") for line in steps.drills.lines)
+
+
+def test_steps_cannot_be_edited_in_a_book_for_reading(qtbot: QtBot, sample: Session) -> None:
+    sample.open_book.read_only = "a test."
+    panel = _panel(_page(qtbot, sample, PLAN), "steps")
+    assert not panel.model.flags(_cell(panel, 0, "action")) & Qt.ItemFlag.ItemIsEditable
+    assert panel.model.rowCount() == len(panel.model.steps)
