@@ -248,6 +248,10 @@ QPushButton[role="row"] { border: 1px solid transparent; background: transparent
   text-align: left; padding: 0 6px; min-height: 0; }
 QPushButton[role="row"]:hover { background: $sunk; }
 QPushButton[role="row"]:checked { background: $selection; }
+QPushButton[role="tile"] { border: 1px solid $line; background: $sunk; padding: 0; min-height: 0; }
+QPushButton[role="tile"][gap="true"] { border: 1px dashed $problem; background: transparent; }
+QPushButton[role="tile"]:hover { background: $selection; }
+QPushButton[role="tile"]:focus { border: 2px solid $accent; }
 QPushButton[role="row"]:focus { border: 2px solid $accent; padding: 0 5px; }
 QPushButton[role="facet"] { border-color: $line; border-radius: 13px; padding: 0 26px 0 10px;
   min-height: 26px; text-align: left; color: $second; font-size: 13px; }

@@ -46,7 +46,7 @@ class ChildPanel(QWidget):
         """Show what belongs to another record."""
         self._owner = owner
         self._read()
-        self._choose("")
+        self.choose("")
 
     def unsettled(self) -> str:
         """Store what stands in the form; return the key of a field that does not fit, or ""."""
@@ -98,7 +98,7 @@ class ChildPanel(QWidget):
             self.session.write(N_("Move a step"), work)
         except RegisterError as error:
             self.session.complain(error)
-        self._choose(chosen.id)
+        self.choose(chosen.id)
 
     # inside ------------------------------------------------------------------------------
 
@@ -185,7 +185,8 @@ class ChildPanel(QWidget):
         self._adder.setEnabled(not self.session.read_only and self._owner is not None)
         self.counted.emit(count)
 
-    def _choose(self, record_id: str) -> None:
+    def choose(self, record_id: str) -> None:
+        """Choose a record, "" for none."""
         place = self.model.row_of(record_id)
         if place >= 0:
             self.view.selectRow(place)
@@ -229,7 +230,7 @@ class ChildPanel(QWidget):
 
     def _created(self, record_id: str) -> None:
         self._read()
-        self._choose(record_id)
+        self.choose(record_id)
 
     def _heard(self, done: ChangeSet) -> None:
         linked = [kind.target for _field, kind in self.entity.links]
@@ -239,4 +240,4 @@ class ChildPanel(QWidget):
         draft = not self._foot.isHidden() and self.form.is_draft
         self._read()
         if not draft:
-            self._choose(getattr(record, "id", ""))
+            self.choose(getattr(record, "id", ""))

@@ -198,6 +198,8 @@ class DetailPane(QWidget):
         tab = self.tabs[place]
         if tab.panel is None:
             tab.panel = tab.make()
+            if hasattr(tab.panel, "tab_wanted"):
+                tab.panel.tab_wanted.connect(self._go)
             self._holders[place].addWidget(self._framed(tab))
         self.stack.setCurrentIndex(place)
         if self._record is not None and tab.owner != self._record.id:
@@ -207,6 +209,11 @@ class DetailPane(QWidget):
     def _framed(self, tab: Tab) -> QWidget:
         panel: QWidget = tab.panel
         return panel if tab.scrolls else _scrolled(panel)
+
+    def _go(self, key: str, record_id: str) -> None:
+        place = next(n for n, tab in enumerate(self.tabs) if tab.key == key)
+        self.bar.setCurrentIndex(place)
+        self.tabs[place].panel.choose(record_id)
 
     def _enable_tabs(self, *, stored: bool) -> None:
         for n in range(len(self.tabs)):

@@ -14,6 +14,7 @@ from gui import theme
 from gui.icons import pixmap
 from gui.session import Session
 from gui.widgets import LineButton, clear, column, label, short_label
+from register.i18n import ngettext
 
 
 class State(Enum):
@@ -60,10 +61,16 @@ class LineList(QWidget):
     """A heading and lines under it, or what to say when there are none."""
 
     def __init__(
-        self, session: Session, title: str, empty: str = "", parent: QWidget | None = None
+        self,
+        session: Session,
+        title: str,
+        empty: str = "",
+        act: Callable[[Line], object] | None = None,
     ) -> None:
-        super().__init__(parent)
+        """``act``: what a line does when it is pressed, if not to show its record."""
+        super().__init__()
         self._session, self._empty = session, empty
+        self._act = act or self._open
         whole = column(self, spacing=2)
         self._title = label(title, "caption", bold=True)
         self._title.setContentsMargins(6, 0, 0, 2)
@@ -77,13 +84,23 @@ class LineList(QWidget):
         self.lines = list(lines)
         clear(self._places)
         for line in self.lines:
-            act = partial(self._session.show_record, line.table, line.record)
-            self._places.addWidget(StateLine(line, act))
+            self._places.addWidget(StateLine(line, partial(self._act, line)))
         if not self.lines and self._empty:
             nothing = label(self._empty, "second")
             nothing.setContentsMargins(6, 2, 0, 2)
             self._places.addWidget(nothing)
         self.setVisible(bool(self.lines or self._empty))
+
+    def say_more(self, count: int) -> None:
+        """Say how many records have no line."""
+        if count > 0:
+            text = ngettext("and {count} more", "and {count} more", count).format(count=count)
+            more = label(text, "caption")
+            more.setContentsMargins(6, 2, 0, 2)
+            self._places.addWidget(more)
+
+    def _open(self, line: Line) -> None:
+        self._session.show_record(line.table, line.record)
 
 
 def state_colour(state: State) -> str:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
+from gui import theme
 from gui.forms.keeping import add_record, save_field
 from gui.session import Session
 from gui.widgets import tip
@@ -160,7 +162,9 @@ class StepModel(QAbstractTableModel):
         found = table.find(plan=self._plan) if self._plan else []
         return sorted(found, key=lambda step: step.position or 0)
 
-    def _draft_text(self, field: Field, role: int) -> str | None:
+    def _draft_text(self, field: Field, role: int) -> Any:
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(theme.tokens().third)
         if field.key != "action" or role not in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,

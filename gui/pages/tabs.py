@@ -6,12 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from drills.entities import DRILL, LOG
+from gui.pages.log_panel import LogPanel
+from gui.pages.person_panel import PersonPanel
 from gui.pages.plan_panel import PlanPanel
 from gui.pages.risk_panel import RiskPanel
+from gui.pages.team_panel import TeamPanel
 from gui.session import Session
-from register.entities import PLAN, RISK, STEP
+from register.entities import PERSON, PLAN, RISK, STEP, TEAM
 from register.entity import AnyEntity
-from register.i18n import pgettext, translated
+from register.i18n import _, pgettext, translated
 
 
 class Panel(Protocol):
@@ -51,6 +55,21 @@ def hand_made(session: Session, entity: AnyEntity) -> list[Tab]:
                 translated(STEP.plural),
                 lambda: PlanPanel(session),
                 lambda plan: steps.count(plan=plan),
+            )
+        ]
+    if entity is TEAM:
+        return [Tab("who", _("Who serves"), lambda: TeamPanel(session))]
+    if entity is PERSON:
+        return [Tab("where", _("At a glance"), lambda: PersonPanel(session))]
+    if entity is DRILL:
+        entries = book.table(LOG)
+        return [
+            Tab(
+                LOG.table,
+                translated(LOG.plural),
+                lambda: LogPanel(session),
+                lambda drill: entries.count(drill=drill),
+                scrolls=True,
             )
         ]
     return []

@@ -4,24 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from drills.entities import DRILL, LogKind
 from gui.charts.time_line import span_text
 from gui.pages.lines import LineList, State, StateLine
+from gui.pages.log_panel import LogPanel
 from gui.pages.plan_panel import PlanPanel
 from gui.pages.record_page import RecordPage
 from gui.pages.risk_panel import RiskPanel
 from gui.pages.sentence import risk_sentence
 from gui.pages.step_model import FIELDS
+from gui.pages.team_panel import TeamPanel
+from gui.pages.tile import Tile
 from gui.session import Session
 from register import i18n
-from register.entities import ASSESSMENT, PLAN, PLAN_RISK, RISK, STEP, Risk
+from register.entities import (
+    ASSESSMENT,
+    MEMBERSHIP,
+    PERSON,
+    PHONE,
+    PLAN,
+    PLAN_RISK,
+    RISK,
+    STEP,
+    TEAM,
+    Risk,
+    Team,
+)
 from register.entities.risk import Tier
 from register.entity import AnyEntity
 
@@ -280,3 +297,119 @@ def test_steps_cannot_be_edited_in_a_book_for_reading(qtbot: QtBot, sample: Sess
     panel = _panel(_page(qtbot, sample, PLAN), "steps")
     assert not panel.model.flags(_cell(panel, 0, "action")) & Qt.ItemFlag.ItemIsEditable
     assert panel.model.rowCount() == len(panel.model.steps)
+
+
+# the team and the person -----------------------------------------------------------------
+
+
+def _tiles(panel: TeamPanel) -> list[Tile]:
+    return [tile for tile in panel.findChildren(Tile) if not tile.isHidden()]
+
+
+def test_team_shows_who_leads_and_what_is_empty(qtbot: QtBot, sample: Session) -> None:
+    empty = next(post for post in sample.open_book.table(MEMBERSHIP).all() if not post.person)
+    page = _page(qtbot, sample, TEAM, str(empty.team))
+    panel = _panel(page, "who")
+    posts = sample.open_book.table(MEMBERSHIP).find(team=empty.team)
+    names = [tile.accessibleName() for tile in _tiles(panel)]
+    assert len(names) == len(posts)
+    assert f"{empty.post}, Empty: name somebody" in names
+    gap = next(tile for tile in _tiles(panel) if "Empty" in tile.accessibleName())
+    gap.click()
+    members = page.detail.tabs[page.detail.bar.currentIndex()]
+    assert members.key == "memberships"
+    assert members.panel.form.record.id == empty.id
+
+
+def test_tile_leads_to_its_person_and_shows_numbers(qtbot: QtBot, sample: Session) -> None:
+    phone = sample.open_book.table(PHONE).all()[0]
+    post = sample.open_book.table(MEMBERSHIP).find(person=phone.person)[0]
+    panel = _panel(_page(qtbot, sample, TEAM, str(post.team)), "who")
+    tile = next(tile for tile in _tiles(panel) if phone.number in tile.accessibleName())
+    with qtbot.waitSignal(sample.wanted) as wanted:
+        tile.click()
+    assert wanted.args == ["people", phone.person]
+
+
+def test_team_without_posts_says_what_is_missing(qtbot: QtBot, session: Session) -> None:
+    with session.change("Add"):
+        session.open_book.table(TEAM).save(Team(id="t", name="Night crew"))
+    panel = _panel(_page(qtbot, session, TEAM, "t"), "who")
+    names = [tile.accessibleName() for tile in _tiles(panel)]
+    assert names == ["Nobody leads this team., Name somebody", "Nobody stands in., Name somebody"]
+
+
+def test_person_page_says_where_they_serve_and_how_to_reach_them(
+    qtbot: QtBot, sample: Session
+) -> None:
+    book = sample.open_book
+    phone = next(item for item in book.table(PHONE).all()
+                 if book.table(MEMBERSHIP).count(person=item.person))  # fmt: skip
+    panel = _panel(_page(qtbot, sample, PERSON, str(phone.person)), "where")
+    posts = book.table(MEMBERSHIP).find(person=phone.person)
+    assert len(panel.teams.lines) == len(posts)
+    assert any(phone.number in line.text for line in panel.reach.lines)
+    assert len(panel.risks.lines) == min(book.table(RISK).count(owner=phone.person), 12)
+    panel.reach.findChildren(StateLine)[0].click()
+    assert QGuiApplication.clipboard().text() == panel.reach.lines[0].record
+
+
+# the drill -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def log(qtbot: QtBot, sample: Session) -> LogPanel:
+    panel = _panel(_page(qtbot, sample, DRILL), "log")
+    assert isinstance(panel, LogPanel)
+    return panel
+
+
+def test_line_is_logged_with_the_time_of_its_first_key(
+    qtbot: QtBot, log: LogPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(datetime(2026, 11, 22, 9, n, 7, tzinfo=UTC) for n in range(60))
+    monkeypatch.setattr("gui.pages.quick_line.now", lambda: next(clock))
+    line, count = log.quick.line, len(log.model.entries)
+    line.setFocus()
+    qtbot.keyClicks(line, "Bell rings")
+    qtbot.keyClick(line, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == ""
+    qtbot.keyClicks(line, "Second")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert len(log.model.entries) == count + 2
+    new = [entry for entry in log.model.entries if entry.text in ("Bell rings", "Second")]
+    assert [(e.at, e.kind, e.by) for e in new] == [
+        (datetime(2026, 11, 22, 9, 0, 7, tzinfo=UTC), LogKind.DECISION, "Li Na"),
+        (datetime(2026, 11, 22, 9, 1, 7, tzinfo=UTC), LogKind.NOTE, "Li Na"),
+    ]
+
+
+def test_composing_does_not_log_and_puts_the_time(qtbot: QtBot, log: LogPanel) -> None:
+    count = len(log.model.entries)
+    QApplication.sendEvent(log.quick.line, QInputMethodEvent("hong", []))
+    assert log.quick._at is not None
+    assert len(log.model.entries) == count
+
+
+def test_text_in_the_line_is_stored_when_the_page_is_left(qtbot: QtBot, log: LogPanel) -> None:
+    count = len(log.model.entries)
+    qtbot.keyClicks(log.quick.line, "Doors shut")
+    assert log.unsettled() == ""
+    assert len(log.model.entries) == count + 1
+
+
+def test_entry_is_corrected_in_its_cell_and_deleted(qtbot: QtBot, log: LogPanel) -> None:
+    qtbot.keyClicks(log.quick.line, "Dors shut")
+    log.quick.store()
+    place = next(n for n, e in enumerate(log.model.entries) if e.text == "Dors shut")
+    log.table.setCurrentIndex(log.model.index(place, 2))
+    qtbot.keyClick(log.table, Qt.Key.Key_Return)
+    editor = log.table.delegate.editor
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("Doors shut")
+    log.table.settle()
+    assert log.model.entries[place].text == "Doors shut"
+    count = len(log.model.entries)
+    qtbot.keyClick(log.table, Qt.Key.Key_Delete)
+    assert len(log.model.entries) == count - 1
