@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from register import storage
@@ -21,6 +21,7 @@ from register.i18n import _, now
 from register.progress import Progress, silent
 
 GENESIS = "0" * 64
+LAST = (1 << 63) - 1  # no step has a higher number
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,29 @@ class Broken:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which steps to return; what is empty does not narrow.
+
+    ``record``: an id; ``text``: part of the number or title that a record has or had;
+    ``since``, ``until``: moments with a time zone, the second is not included.
+    """
+
+    record: str | None = None
+    text: str = ""
+    who: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+_TITLES = """seq in (select seq from history_changes where record in (
+  select record from history_changes where after is not null and json_valid(after) and instr(
+    lower(coalesce(after ->> 'number', '') || ' ' || coalesce(after ->> 'title', '') || ' ' ||
+          coalesce(after ->> 'name', '')), ?) > 0))"""
 _ENTRY = "seq, at, who, kind, target, label, args"
+
+
+EVERYTHING = Wanted()
 
 
 def head(connection: sqlite3.Connection) -> Head:
@@ -101,21 +124,35 @@ def chain_hash(previous: str, entry: tuple[Any, ...], changes: Iterable[tuple[An
 
 def entries(
     connection: sqlite3.Connection,
+    wanted: Wanted = EVERYTHING,
     *,
-    record: str | None = None,
     before: int | None = None,
     limit: int = 200,
 ) -> list[Entry]:
-    """Return steps, newest first; only those about one record when ``record`` is given."""
-    where, args = ["1"], []
-    if record is not None:
-        where.append("seq in (select seq from history_changes where record = ?)")
-        args.append(record)
-    if before is not None:
-        where.append("seq < ?")
-        args.append(str(before))
-    sql = f"select {_ENTRY} from history where {' and '.join(where)} order by seq desc limit ?"
+    """Return steps, newest first; ``before``: only those of a lower number."""
+    narrowed: list[tuple[str, Any]] = [
+        ("seq in (select seq from history_changes where record = ?)", wanted.record),
+        (_TITLES, wanted.text.lower()),
+        ("who = ?", wanted.who),
+        ("at >= ?", _stored(wanted.since)),
+        ("at < ?", _stored(wanted.until)),
+        ("seq < ?", before),
+    ]
+    used = [(sql, value) for sql, value in narrowed if value not in {None, ""}]
+    where = " and ".join(["1", *(sql for sql, _value in used)])
+    sql = f"select {_ENTRY} from history where {where} order by seq desc limit ?"
+    args = [value for _sql, value in used]
     return [_entry(row) for row in storage.fetch(connection, sql, [*args, limit])]
+
+
+def people(connection: sqlite3.Connection) -> list[str]:
+    """Return everybody who has made a step, by name."""
+    rows = storage.fetch(connection, "select distinct who from history order by who")
+    return [row[0] for row in rows]
+
+
+def _stored(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
 
 
 def entry(connection: sqlite3.Connection, seq: int) -> Entry | None:
@@ -229,11 +266,11 @@ def _stray(connection: sqlite3.Connection, expected: int) -> Broken | None:
     return None if seq is None else Broken(seq, "")
 
 
-def folded(connection: sqlite3.Connection, record: str) -> Row | None:
-    """Return a record's row as its changes, put together, say it is; None when it is gone."""
-    sql = "select before, after from history_changes where record = ? order by seq, n"
+def folded(connection: sqlite3.Connection, record: str, until: int = LAST) -> Row | None:
+    """Return a record's row as its changes up to a step say it was; None when it is gone."""
+    sql = "select before, after from history_changes where record = ? and seq <= ? order by seq, n"
     row: Row | None = None
-    for before, after in storage.fetch(connection, sql, (record,)):
+    for before, after in storage.fetch(connection, sql, (record, until)):
         row = fold(row, row_of(before), row_of(after))
     return row
 

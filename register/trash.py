@@ -125,12 +125,13 @@ def restore(book: Book, seq: int) -> ChangeSet:
     ]
     with book.change(N_("Restore {title}"), title=title) as done:
         for change in changes:
-            _refuse_without_parent(book, change.table, change.after or {})
+            refuse_without_parent(book, change.table, change.after or {})
             book.apply([change])
     return done
 
 
-def _refuse_without_parent(book: Book, table: str, row: dict[str, Any]) -> None:
+def refuse_without_parent(book: Book, table: str, row: dict[str, Any]) -> None:
+    """Raise RegisterError where a row links to a record that is gone."""
     entity = book.catalog.by_table[table]
     for field, kind in entity.links:
         target = row.get(field.key)

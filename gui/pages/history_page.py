@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.pages.history_filter import HistoryFilter
 from gui.pages.history_panel import HistoryPanel
 from gui.pages.page import Page
 from gui.session import Session
@@ -24,10 +26,17 @@ class HistoryPage(Page):
         super().__init__(_("History"), (self._verify,), parent)
         frame, inside = card(margin=12)
         self.panel = HistoryPanel(session, across=True)
-        inside.addWidget(self.panel)
+        self.filter = HistoryFilter(session)
+        self.filter.changed.connect(self.panel.narrow)
+        inside.addWidget(self.filter)
+        inside.addWidget(self.panel, 1)
         self.body.addWidget(frame, 1)
         session.changed.connect(self._heard)
         self._show_standing()
+
+    def search(self) -> None:
+        self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.text.selectAll()
 
     def verify(self) -> None:
         """Recompute the chain on a copy, off this thread."""
@@ -56,6 +65,7 @@ class HistoryPage(Page):
 
     def _heard(self, _done: ChangeSet) -> None:
         self._show_standing()
+        self.filter.read_people()
 
     def _show_standing(self) -> None:
         head = self.session.open_book.head

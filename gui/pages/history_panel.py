@@ -18,9 +18,11 @@ from gui import theme
 from gui.pages.steps import change_lines, head_line, kind_text
 from gui.session import Session
 from gui.widgets import button, column, tip
-from register import history
-from register.changes import ChangeSet
-from register.history import Entry
+from register import history, rewind
+from register.changes import Change, ChangeSet
+from register.entity import AnyEntity
+from register.errors import RegisterError
+from register.history import Entry, Wanted
 from register.i18n import _
 
 AT_ONCE = 100
@@ -42,7 +44,7 @@ class HistoryPanel(QWidget):
         """``whole``: of the register, else of the record given; ``across``: detail at the right."""
         super().__init__(parent)
         self.session, self._whole = session, whole
-        self._record: str | None = None
+        self._wanted = Wanted()
         self._entries: list[Entry] = []
         self._stale = True
         self.list = QListWidget()
@@ -57,7 +59,11 @@ class HistoryPanel(QWidget):
 
     def show_owner(self, record: str | None) -> None:
         """Show the steps that touched a record."""
-        self._record = record
+        self.narrow(Wanted(record=record))
+
+    def narrow(self, wanted: Wanted) -> None:
+        """Show only the steps that are wanted."""
+        self._wanted = wanted
         self._stale = True
         if self.isVisible():
             self.read()
@@ -75,7 +81,7 @@ class HistoryPanel(QWidget):
         self._entries = []
         self.list.clear()
         self.detail.clear()
-        if self._whole or self._record:
+        if self._whole or self._wanted.record:
             self._read_more()
         if self._entries:
             self.list.setCurrentRow(0)
@@ -93,7 +99,8 @@ class HistoryPanel(QWidget):
         tree.setHeaderLabels([_("Field"), _("Before"), _("After")])
         tree.setRootIsDecorated(False)
         tree.setWordWrap(True)
-        tree.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        tree.currentItemChanged.connect(lambda _now, _before: self._allow_return())
         tree.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         header = tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -109,15 +116,56 @@ class HistoryPanel(QWidget):
         inside.addWidget(self.list, 1)
         inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         split.addWidget(steps)
-        split.addWidget(self.detail)
+        split.addWidget(self._make_detail_side())
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         lines.addWidget(split, 1)
 
+    def _make_detail_side(self) -> QWidget:
+        side = QWidget()
+        inside = column(side)
+        inside.addWidget(self.detail, 1)
+        self._return = button(_("Bring back to this state"), self.bring_back, sign="restore")
+        self._return.setToolTip(tip(_("The record becomes what it was after this step")))
+        inside.addWidget(self._return, 0, Qt.AlignmentFlag.AlignLeft)
+        self._allow_return()
+        return side
+
+    def bring_back(self) -> None:
+        """Make the chosen record what it was after the chosen step; undo takes that back."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        try:
+            done = rewind.bring_back(self.session.open_book, *chosen)
+        except RegisterError as error:
+            self.session.complain(error)
+            return
+        self.session.tell(done.text(), _("Undo"), self.session.undo)
+
+    def _chosen(self) -> tuple[AnyEntity, str, int] | None:
+        """Return the record that the chosen line is about, and the step."""
+        item, place = self.detail.currentItem(), self.list.currentRow()
+        if item is None or place < 0:
+            return None
+        change = (item.parent() or item).data(0, Qt.ItemDataRole.UserRole)
+        if not isinstance(change, Change):
+            return None
+        return self.session.catalog.by_table[change.table], change.id, self._entries[place].seq
+
+    def _allow_return(self) -> None:
+        """Offer the way back where the record exists and was different then."""
+        chosen, book = self._chosen(), self.session.book
+        self._return.setVisible(not self.session.read_only)
+        if book is None or chosen is None:
+            self._return.setEnabled(False)
+            return
+        self._return.setEnabled(rewind.earlier(book, *chosen) is not None)
+
     def _read_more(self) -> None:
         before = self._entries[-1].seq if self._entries else None
         reader = self.session.open_book.reader()
-        found = history.entries(reader, record=self._record, before=before, limit=AT_ONCE)
+        found = history.entries(reader, self._wanted, before=before, limit=AT_ONCE)
         for entry in found:
             item = QListWidgetItem(f"{kind_text(entry)}\n{head_line(entry)}", self.list)
             item.setToolTip(tip(kind_text(entry)))
@@ -129,18 +177,20 @@ class HistoryPanel(QWidget):
         self.detail.clear()
         if not 0 <= place < len(self._entries):
             return
-        record = None if self._whole else self._record
-        tops = [
-            self._row_item(heading, fields)
-            for heading, fields in change_lines(self.session, self._entries[place], record)
-        ]
+        lines = change_lines(self.session, self._entries[place], self._wanted.record)
+        tops = [self._row_item(change, heading, fields) for change, heading, fields in lines]
         self.detail.addTopLevelItems(tops)
         for top in tops:
             top.setFirstColumnSpanned(True)
         self.detail.expandAll()
+        if tops:
+            self.detail.setCurrentItem(tops[0])
 
-    def _row_item(self, heading: str, fields: list[tuple[str, str, str]]) -> QTreeWidgetItem:
+    def _row_item(
+        self, change: Change | None, heading: str, fields: list[tuple[str, str, str]]
+    ) -> QTreeWidgetItem:
         top = QTreeWidgetItem([heading])
+        top.setData(0, Qt.ItemDataRole.UserRole, change)
         top.setFont(0, theme.font(bold=True))
         for texts in fields:
             self._add_field(top, texts)

@@ -36,17 +36,18 @@ def head_line(entry: Entry) -> str:
 
 def change_lines(
     session: Session, entry: Entry, record: str | None = None
-) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-    """Yield, for each row that a step changed, its name and (field, before, after) lines."""
+) -> Iterator[tuple[Change | None, str, list[tuple[str, str, str]]]]:
+    """Yield each row that a step changed, its name and its (field, before, after) lines."""
     book = session.open_book
     found = history.changes(book.reader(), entry.seq, record)
     for change in found[:MOST_ROWS]:
         entity = session.catalog.by_table.get(change.table)
         if entity is not None:
-            yield _heading(entity, change), list(_fields(session, entity, change))
+            yield change, _heading(entity, change), list(_fields(session, entity, change))
     more = len(found) - MOST_ROWS
     if more > 0:
-        yield ngettext("and {count} more", "and {count} more", more).format(count=more), []
+        text = ngettext("and {count} more", "and {count} more", more)
+        yield None, text.format(count=more), []
 
 
 def _heading(entity: AnyEntity, change: Change) -> str:

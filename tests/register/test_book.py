@@ -126,7 +126,7 @@ def test_history_tells_who_when_and_what_in_either_language(book: Book) -> None:
     risk = add_risk(book)
     with book.change(N_("Delete {title}"), title="x"):
         book.table(RISK).save(replace(risk, title="Smoke"))
-    entry = history.entries(book.reader(), record=risk.id)[0]
+    entry = history.entries(book.reader(), history.Wanted(record=risk.id))[0]
     assert (entry.who, entry.text()) == ("Li Na", "Delete x")
     with language("zh_CN"):
         assert entry.text() != "Delete x"
