@@ -14,7 +14,10 @@ _ACCESS_KEY = re.compile(r"[(（]&\w[)）]|&(?=[^&])")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One entry of a menu: ``path`` holds the names of the menus above it."""
+    """One entry of a menu: ``path`` holds the names of the menus above it.
+
+    ``name`` says which inner menu it stands in, as in “Theme: Dark”.
+    """
 
     path: tuple[str, ...]
     name: str
@@ -38,7 +41,8 @@ def _inside(action: QAction, path: tuple[str, ...]) -> Iterator[Command]:
         for inner in menu.actions():
             yield from _inside(inner, (*path, plain(action.text())))
     elif not action.isSeparator():
-        yield Command(path, plain(action.text()), _keys(action), action)
+        name = ": ".join((*path[1:], plain(action.text())))
+        yield Command(path, name, _keys(action), action)
 
 
 def _keys(action: QAction) -> str:

@@ -173,14 +173,35 @@ class Deeds(QObject):
             editor.cut()
 
     def copy(self) -> None:
-        """Copy from the text that has the focus."""
+        """Copy from the text that has the focus, else the chosen rows."""
         if (editor := self._editor()) is not None:
             editor.copy()
+        elif (lists := self._lists(silent=True)) is not None:
+            lists.copy()
 
     def paste(self) -> None:
-        """Paste into the text that has the focus."""
+        """Paste into the text that has the focus, else rows into the list."""
         if (editor := self._editor()) is not None:
             editor.paste()
+        elif (lists := self._lists(silent=True)) is not None:
+            lists.paste()
+
+    def select_all(self) -> None:
+        """Select the text that has the focus, else every row that is shown."""
+        if (editor := self._editor()) is not None:
+            editor.selectAll()
+        elif (lists := self._lists(silent=True)) is not None:
+            lists.select_all()
+
+    def clone_records(self) -> None:
+        """Copy the chosen records."""
+        if (lists := self._lists()) is not None:
+            lists.clone_records()
+
+    def edit_selected(self) -> None:
+        """Edit the chosen records, all at once."""
+        if (lists := self._lists()) is not None:
+            lists.edit_selected()
 
     def delete_records(self) -> None:
         """Delete what the page has chosen."""
@@ -302,12 +323,12 @@ class Deeds(QObject):
         widget: QWidget | None = QApplication.focusWidget()
         return widget if isinstance(widget, QLineEdit | QPlainTextEdit) else None
 
-    def _lists(self) -> ListDeeds | None:
-        """Return the verbs of the list that is shown; without one, say so."""
+    def _lists(self, *, silent: bool = False) -> ListDeeds | None:
+        """Return the verbs of the list that is shown; without one, say so unless ``silent``."""
         page = self._window.page
         if page is None or not self._window.may_leave():
             return None
-        if page.lists is None:
+        if page.lists is None and not silent:
             self._session.tell(_("This page has no list; go to one first."))
         return page.lists
 

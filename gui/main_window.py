@@ -92,11 +92,13 @@ class MainWindow(QMainWindow):
         self.session.preferences.remember("place", key)
 
     def show_record(self, table: str, record_id: str) -> None:
-        """Show a record on the page of its kind."""
+        """Show a record on the page of its kind, or a place that has no records."""
         if table in BY_TABLE:
             self.go(BY_TABLE[table].key)
-            if self._key == BY_TABLE[table].key:
+            if record_id and self._key == BY_TABLE[table].key:
                 self._pages[self._key].show_record(record_id)
+        elif table in BY_KEY:
+            self.go(table)
 
     def may_leave(self) -> bool:
         """Store what was typed; tell whether everything fitted."""
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         """Put the chosen theme and language in force, and build everything again."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        self.may_leave()  # what was typed is stored before its field goes
         key, current = self._key, getattr(getattr(self.page, "list", None), "current", "")
         self._forget_pages()
         self.setCentralWidget(QWidget())  # Qt would dress every widget that stands here
@@ -251,6 +254,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._start)
         self._forget_pages()
         self._start.show_opening()
+        self._show_register()
 
     def _changed(self, done: ChangeSet) -> None:
         self._saved_at = datetime.now().astimezone().strftime("%H:%M")

@@ -9,8 +9,14 @@ import tomllib
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
-from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QWidget
+from PySide6.QtGui import (
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QListWidget, QSplitter, QTextBrowser, QWidget
 
 import resources
 from gui import theme
@@ -25,6 +31,8 @@ FEATURES = (
 )
 FIRST = "start"
 SIZE = QSize(920, 640)
+AIR, HEADING_AIR, LINE_HEIGHT = 8, 22, 120  # pixels, pixels, per cent
+PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 CONTENTS_WIDTH = 220
 _OF_PLACES = {"heatmap": "heat-map", "binder": "binder", "history": "history", "trash": "history"}
 
@@ -63,7 +71,8 @@ class Manual(QWidget):
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setOpenExternalLinks(False)
-        self.text.document().setDocumentMargin(20)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.document().setDocumentMargin(24)
         self.text.anchorClicked.connect(self._follow)
         self._back = button("", self.go_back, "quiet", "left")
         self._lay_out()
@@ -100,7 +109,8 @@ class Manual(QWidget):
         self.contents.addItems([page.title for page in self._pages])
         self.contents.blockSignals(False)
         self.text.setFont(theme.font(theme.BODY + 1))
-        self._show(self._name or FIRST)
+        if self._name:
+            self._show(self._name)
 
     # inside ------------------------------------------------------------------------------
 
@@ -122,12 +132,24 @@ class Manual(QWidget):
         file = resources.path("help", current_language(), f"{name}.md")
         self.text.document().setBaseUrl(QUrl.fromLocalFile(str(file)))
         self.text.document().setMarkdown(file.read_text(encoding="utf-8"), FEATURES)
-        self.text.verticalScrollBar().setValue(0)
+        self._give_air()
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self._name = name
         self._back.setEnabled(bool(self._past))
         self.contents.blockSignals(True)
         self.contents.setCurrentRow([page.name for page in self._pages].index(name))
         self.contents.blockSignals(False)
+
+    def _give_air(self) -> None:
+        """Set the lines and paragraphs apart; Markdown is laid out too tightly."""
+        block = self.text.document().begin()
+        while block.isValid():
+            shape = block.blockFormat()
+            shape.setTopMargin(HEADING_AIR if shape.headingLevel() > 1 else AIR // 2)
+            shape.setBottomMargin(AIR // 2)
+            shape.setLineHeight(LINE_HEIGHT, PROPORTIONAL)
+            QTextCursor(block).setBlockFormat(shape)
+            block = block.next()
 
     def _chosen(self, place: int) -> None:
         if place >= 0:

@@ -43,7 +43,7 @@ class Navigation(QFrame):
         self._lay_out()
         session.changed.connect(self._heard)
         session.opened.connect(self._show_register)
-        session.closed.connect(self._soon.stop)
+        session.closed.connect(self._show_register)
         self._show_register()
 
     def go(self, key: str) -> None:
@@ -116,7 +116,17 @@ class Navigation(QFrame):
         self._name.setText(text or _("Muster"))
         for made in self._buttons.values():
             made.setEnabled(book is not None)
+        if book is None:
+            self._soon.stop()
+            self._mark_none()
         self._show_counts()
+
+    def _mark_none(self) -> None:
+        self._group.setExclusive(False)
+        for place in PLACES:
+            self._buttons[place.key].setChecked(False)
+            self._buttons[place.key].setIcon(icon(place.sign))
+        self._group.setExclusive(True)
 
     def _show_counts(self) -> None:
         book = self.session.book

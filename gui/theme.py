@@ -248,6 +248,9 @@ QPushButton[role="row"] { border: 1px solid transparent; background: transparent
   text-align: left; padding: 0 6px; min-height: 0; }
 QPushButton[role="row"]:hover { background: $sunk; }
 QPushButton[role="row"]:checked { background: $selection; }
+QPushButton[role="figure"] { border: 1px solid $line; border-radius: 12px; padding: 0;
+  min-height: 0; }
+QPushButton[role="figure"]:focus { border: 2px solid $accent; padding: 0; min-height: 0; }
 QPushButton[role="tile"] { border: 1px solid $line; background: $sunk; padding: 0; min-height: 0; }
 QPushButton[role="tile"][gap="true"] { border: 1px dashed $problem; background: transparent; }
 QPushButton[role="tile"]:hover { background: $selection; }

@@ -184,6 +184,13 @@ def changes(connection: sqlite3.Connection, seq: int, record: str | None = None)
     return [Change(row[0], row[1], row_of(row[2]), row_of(row[3]), row[4]) for row in rows]
 
 
+def first_change(connection: sqlite3.Connection, seq: int) -> tuple[str, str] | None:
+    """Return table and id of the first row that a step changed, None when it changed none."""
+    sql = "select tbl, record from history_changes where seq = ? order by n limit 1"
+    rows = storage.fetch(connection, sql, (seq,))
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
 def row_of(text: str | None) -> Row | None:
     """Return a stored image of a row, or None; raises DamagedError when it cannot be read."""
     try:

@@ -146,7 +146,7 @@ class HistoryPanel(QWidget):
     def _chosen(self) -> tuple[AnyEntity, str, int] | None:
         """Return the record that the chosen line is about, and the step."""
         item, place = self.detail.currentItem(), self.list.currentRow()
-        if item is None or place < 0:
+        if item is None or not 0 <= place < len(self._entries):
             return None
         change = (item.parent() or item).data(0, Qt.ItemDataRole.UserRole)
         if not isinstance(change, Change):
@@ -184,7 +184,11 @@ class HistoryPanel(QWidget):
             top.setFirstColumnSpanned(True)
         self.detail.expandAll()
         if tops:
-            self.detail.setCurrentItem(tops[0])
+            self.detail.setCurrentItem(next((top for top in tops if self._has_page(top)), tops[0]))
+
+    def _has_page(self, top: QTreeWidgetItem) -> bool:
+        change = top.data(0, Qt.ItemDataRole.UserRole)
+        return isinstance(change, Change) and self.session.catalog.by_table[change.table].top
 
     def _row_item(
         self, change: Change | None, heading: str, fields: list[tuple[str, str, str]]

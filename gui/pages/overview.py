@@ -1,73 +1,60 @@
-"""What needs the user: levels, where the risks stand, findings, the next drills."""
+"""What needs the user: levels, where the risks stand, findings, the next drills, what is new.
+
+Every line is one click from its record.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from gui import theme
 from gui.icons import pixmap
-from gui.levels import Chip
-from gui.matrix import MatrixView, Place
+from gui.levels import Chip, level_of, level_text
+from gui.matrix import MatrixView
+from gui.pages.findings import FindingList
+from gui.pages.lines import Line, State, StateLine
 from gui.pages.page import Page
+from gui.pages.standing import MOST_NEWS, Group, Standing, read_standing
 from gui.session import Session
-from gui.widgets import LineButton, card, clear, column, label, row
-from register.book import Book
-from register.catalog import Finding, Severity
+from gui.widgets import LineButton, button, card, clear, column, label, row, short_label
 from register.changes import ChangeSet
-from register.i18n import _, moment_text, ngettext, now, today
+from register.i18n import _, current_language, ngettext, today, translated
 from register.progress import Progress
+from register.scoring import Method
 
-MOST_FINDINGS, MOST_DRILLS = 12, 4
-CELL = 46
-
-
-@dataclass(slots=True)
-class Standing:
-    """How the register stands: risks by level and by cell, findings, drills to come."""
-
-    levels: Counter[str | None] = field(default_factory=Counter)
-    cells: dict[Place, int] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    drills: list[tuple[str, str, str]] = field(default_factory=list)  # id, title, when
+MOST_OF_A_CHECK = 3
+CELL = 44
 
 
-def read_standing(book: Book, progress: Progress) -> Standing:
-    """Read how a register stands; ``book`` is a copy, for this reads much."""
-    found = Standing()
-    columns = ("current_level", "current_likelihood", "current_impact")
-    live = "status is null or status not in ('closed', 'rejected')"
-    cells: Counter[Place] = Counter()
-    for level, likelihood, impact in book.table_named("risks").values(*columns, where=live):
-        found.levels[level] += 1
-        if level is not None:
-            cells[int(likelihood), int(impact)] += 1
-    found.cells = dict(cells)
-    for n, check in enumerate(book.catalog.checks):
-        progress(n, len(book.catalog.checks))
-        found.findings += check.run(book, today())
-    found.findings.sort(key=lambda item: item.severity is not Severity.ERROR)
-    found.drills = _next_drills(book)
-    return found
+class Figure(QPushButton):
+    """How many risks have a level; pressing it leads to them."""
 
+    def __init__(self, method: Method, key: str, count: int, act: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("role", "figure")
+        self.setAccessibleName(f"{level_text(level_of(method, key))}: {count}")
+        self.clicked.connect(lambda _checked=False: act())
+        self._line = row(self, spacing=12)
+        self._line.setContentsMargins(18, 8, 16, 8)
+        number = short_label(str(count))
+        number.setFont(theme.font(theme.FIGURE, bold=True))
+        self._line.addWidget(number)
+        self._line.addStretch(1)
+        self._line.addWidget(Chip(method, key))
 
-def _next_drills(book: Book) -> list[tuple[str, str, str]]:
-    drills = book.table_named("drills")
-    where = "starts_at > ? and status <> 'cancelled'"
-    rows = drills.values("id", "starts_at", where=where, args=[now().isoformat()])
-    ids = [row[0] for row in sorted(rows, key=lambda row: str(row[1]))[:MOST_DRILLS]]
-    return [
-        (item.id, drills.entity.title(item), moment_text(item.starts_at))
-        for item in drills.page(ids)
-    ]
+    def sizeHint(self) -> QSize:
+        return self._line.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._line.minimumSize()
 
 
 class OverviewPage(Page):
-    """Every line is one click from its record."""
+    """Reads the register again, on a thread, when it changed and is looked at."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.session = session
@@ -90,8 +77,16 @@ class OverviewPage(Page):
         self._show_figures(found)
         self.matrix.show_method(self.session.method())
         self.matrix.show_counts(found.cells)
+        clear(self._lines)
         self._fill_findings(found)
-        self._fill_drills(found)
+        self._fill_lines(_("Next drills"), found.drills, _("None is planned."))
+        news = found.news[:MOST_NEWS]
+        self._fill_lines(_("Changed this week"), news, _("Nothing was changed."))
+        if len(found.news) > MOST_NEWS:
+            act = partial(self.session.show_record, "history", "")
+            self._lines.addWidget(button(_("Show the history"), act, "quiet"))
+        self._lines.addStretch(1)
+        self._renew_list(found)
 
     # inside ------------------------------------------------------------------------------
 
@@ -103,7 +98,9 @@ class OverviewPage(Page):
         self._map_text = label("", "second")
         map_lines.addWidget(self._map_text)
         self.matrix = MatrixView(self.session.method(), CELL)
-        self.matrix.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.matrix.setAccessibleName(_("Where the risks stand"))
+        self.matrix.picked.connect(lambda *place: self.matrix.choose(place))
+        self.matrix.opened.connect(lambda *_place: self.session.show_record("heatmap", ""))
         map_lines.addWidget(self.matrix, 0, Qt.AlignmentFlag.AlignHCenter)
         axes = label(_("Likelihood upwards, impact to the right"), "caption")
         axes.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -117,13 +114,18 @@ class OverviewPage(Page):
         frame, lines = card(margin=8)
         inside = QWidget()
         inside.setProperty("role", "sheet")
-        self._lines = column(inside, spacing=2, margin=8)
+        self._lines = column(inside, spacing=1, margin=8)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        lines.addWidget(area)
+        self.all = FindingList(self.session)
+        self.all.left.connect(self._show_summary)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(area)
+        self._stack.addWidget(self.all)
+        lines.addWidget(self._stack)
         return frame
 
     def _read(self) -> None:
@@ -150,52 +152,81 @@ class OverviewPage(Page):
         if self.isVisible():
             self._soon.start()
 
+    # showing -----------------------------------------------------------------------------
+
     def _show_figures(self, found: Standing) -> None:
         clear(self._figures)
-        method = self.session.method()
-        for level in reversed(method.levels):
-            self._figures.addWidget(self._figure(found.levels[level.key], level.key))
-        count = len(found.findings)
-        text = ngettext("{count} finding", "{count} findings", count).format(count=count)
-        self.standing.setText(f"{today().isoformat()}  •  {text}")
+        for level in reversed(self.session.method().levels):
+            act = partial(self.session.show_record, "risks", "")
+            figure = Figure(self.session.method(), level.key, found.levels[level.key], act)
+            self._figures.addWidget(figure)
+        count = found.findings
+        text = ngettext("{count} thing needs you", "{count} things need you", count)
+        locale = QLocale(current_language())
+        day = locale.toString(today(), QLocale.FormatType.LongFormat)  # type: ignore[call-overload]
+        self.standing.setText(f"{day}  •  {text.format(count=count)}")
         rated = sum(found.levels.values()) - found.levels[None]
         words = _("Current level: {rated} rated, {missing} not rated")
         self._map_text.setText(words.format(rated=rated, missing=found.levels[None]))
 
-    def _figure(self, count: int, key: str) -> QFrame:
-        frame, lines = card(spacing=6, margin=16)
-        lines.addWidget(label(str(count), size=theme.FIGURE, bold=True))
-        lines.addWidget(Chip(self.session.method(), key))
-        return frame
-
     def _fill_findings(self, found: Standing) -> None:
-        clear(self._lines)
         self._heading(_("Needs attention"))
-        for item in found.findings[:MOST_FINDINGS]:
-            serious = item.severity is Severity.ERROR
-            colour = theme.tokens().problem if serious else theme.tokens().warning
-            act = partial(self.session.show_record, item.entity.table, item.record)
-            self._add_line("warning" if serious else "clock", colour, item.text, act)
-        more = len(found.findings) - MOST_FINDINGS
-        if more > 0:
-            text = ngettext("and {count} more", "and {count} more", more)
-            self._lines.addWidget(label(text.format(count=more), "caption"))
-        if not found.findings:
+        for group in found.groups:
+            self._fill_group(group)
+        if not found.groups:
             self._lines.addWidget(label(_("Nothing: every standing check holds."), "second"))
+        elif found.sound:
+            text = ngettext("{count} other check holds", "{count} other checks hold", found.sound)
+            held = label(text.format(count=found.sound), "caption")
+            held.setContentsMargins(8, 4, 0, 4)
+            self._lines.addWidget(held)
 
-    def _fill_drills(self, found: Standing) -> None:
-        self._heading(_("Next drills"))
-        for record_id, title, when in found.drills:
-            act = partial(self.session.show_record, "drills", record_id)
-            self._add_line("drill", theme.tokens().accent, f"{title}  •  {when}", act)
-        if not found.drills:
-            self._lines.addWidget(label(_("None is planned."), "second"))
-        self._lines.addStretch(1)
+    def _fill_group(self, group: Group) -> None:
+        state = State.BAD if group.serious else State.SOON
+        rule = label(translated(group.label), "caption", bold=True)
+        rule.setContentsMargins(8, 6, 0, 0)
+        self._lines.addWidget(rule)
+        colour = theme.tokens().problem if group.serious else theme.tokens().warning
+        sign = pixmap("warning" if state is State.BAD else "clock", colour)
+        for item in group.findings[:MOST_OF_A_CHECK]:
+            act = partial(self.session.show_record, item.entity.table, item.record)
+            self._lines.addWidget(LineButton(sign, item.text, act))
+        count = len(group.findings)
+        if count > MOST_OF_A_CHECK:
+            text = _("Show all {count}").format(count=count)
+            more = button(text, partial(self._show_all, group), "quiet")
+            more.setAccessibleName(f"{translated(group.label)}: {text}")
+            self._lines.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _fill_lines(self, title: str, lines: list[Line], nothing: str) -> None:
+        self._heading(title)
+        for line in lines:
+            act = partial(self.session.show_record, line.table, line.record)
+            self._lines.addWidget(StateLine(line, act))
+        if not lines:
+            empty = label(nothing, "second")
+            empty.setContentsMargins(8, 0, 0, 4)
+            self._lines.addWidget(empty)
 
     def _heading(self, text: str) -> None:
         made = label(text, size=theme.HEADING, bold=True)
         made.setContentsMargins(6, 8, 0, 4)
         self._lines.addWidget(made)
 
-    def _add_line(self, sign: str, colour: str, text: str, act: partial[None]) -> None:
-        self._lines.addWidget(LineButton(pixmap(sign, colour), text, act))
+    def _show_all(self, group: Group) -> None:
+        self.all.show_group(group)
+        self._stack.setCurrentWidget(self.all)
+        self.all.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_summary(self) -> None:
+        self._stack.setCurrentIndex(0)
+
+    def _renew_list(self, found: Standing) -> None:
+        """Keep the open list of a check true, or go back when nothing is left of it."""
+        if self._stack.currentWidget() is not self.all:
+            return
+        again = next((group for group in found.groups if group.label == self.all.label), None)
+        if again is None:
+            self._show_summary()
+        else:
+            self.all.show_group(again)

@@ -38,7 +38,7 @@ class RecordPage(Page):
         shown = [*buttons] if entity.unchanging else [*buttons, self.adder]
         super().__init__(translated(entity.plural), shown, parent)
         self.list = ListPanel(session, entity, self.add)
-        self.lists = ListDeeds(session, self.list)
+        self.lists: ListDeeds = ListDeeds(session, self.list)
         self.detail = DetailPane(session, entity)
         self._split = self._make_split()
         self.body.addWidget(self._split, 1)
@@ -68,10 +68,7 @@ class RecordPage(Page):
         if not ids or self.session.read_only or self.entity.unchanging:
             return
         after = self.list.neighbour() if len(ids) == 1 else ""
-        self.session.delete(self.entity, ids)
-        if self.session.open_book.table(self.entity).get(ids[0]) is None:
-            self.list.choose(after)
-            self.detail.show_record(after)
+        self.lists.delete(ids, lambda: self._deleted(ids[0], after))
 
     def focus_start(self) -> None:
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -88,6 +85,11 @@ class RecordPage(Page):
             self.detail.focus_field(field)
 
     # inside ------------------------------------------------------------------------------
+
+    def _deleted(self, record_id: str, after: str) -> None:
+        if self.session.open_book.table(self.entity).get(record_id) is None:
+            self.list.choose(after)
+            self.detail.show_record(after)
 
     def _make_split(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)

@@ -37,7 +37,7 @@ from gui.widgets import tip
 from register.changes import ChangeSet
 from register.entity import AnyEntity
 from register.errors import RegisterError
-from register.fields import Field, Number, Text
+from register.fields import Document, Field, Note, Number, Text
 from register.i18n import translated
 from register.progress import Progress
 from register.storage import faults_as_sentences
@@ -98,6 +98,12 @@ class RecordModel(QAbstractTableModel):
             return tip(self.text(index.row(), self.fields[index.column()]))
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and self._is_editable(self.fields[index.column()]):
+            return flags | Qt.ItemFlag.ItemIsEditable
+        return flags
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -139,6 +145,15 @@ class RecordModel(QAbstractTableModel):
             return self._ids.index(rowid) if rowid is not None else -1
         except ValueError:
             return -1
+
+    def ids_of(self, rowids: array[int]) -> list[str]:
+        """Return the ids of records that are still there, in the order of their rowids."""
+        if len(rowids) > AT_ONCE:
+            known = dict(self._table.values("rowid", "id"))
+            return [known[rowid] for rowid in rowids if rowid in known]
+        parts = (rowids[start : start + PAGE] for start in range(0, len(rowids), PAGE))
+        records = (record for part in parts for record in self._table.page_by_rowid(part))
+        return [record.id for record in records if record is not None]
 
     @property
     def total(self) -> int:
@@ -230,6 +245,12 @@ class RecordModel(QAbstractTableModel):
         if len(self._pages) > PAGES:
             self._pages.popitem(last=False)
         return page
+
+    def _is_editable(self, field: Field) -> bool:
+        """Tell whether a field is short enough and may be changed in the list."""
+        if self.session.read_only or self.entity.unchanging or field.read_only:
+            return False
+        return not isinstance(field.kind, Note | Document)
 
     def _alignment(self, field: Field) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignLeft

@@ -17,6 +17,7 @@ from gui.tables.model import RecordModel
 from gui.tables.view import RecordView
 from gui.widgets import Ear, button, card, column, icon_button, label, row, short_label
 from register.entity import AnyEntity
+from register.fields import Field, Link
 from register.i18n import _, translated
 
 TYPING_MS = 120
@@ -182,8 +183,20 @@ class ListPanel(QWidget):
         self._filter()
         facets = state.get("facets")
         known = facets.items() if isinstance(facets, dict) else ()
-        chosen = {key: frozenset(values) for key, values in known if isinstance(values, list)}
+        lists = {key: values for key, values in known if isinstance(values, list)}
+        by_key = self._entity.by_key
+        chosen = {
+            key: frozenset(v for v in values if self._is_known(by_key[key], v))
+            for key, values in lists.items()
+            if key in by_key
+        }
         self.model.narrow(chosen)
+
+    def _is_known(self, field: Field, value: object) -> bool:
+        """Tell whether a value kept elsewhere is one here; records may be of another register."""
+        if isinstance(field.kind, Link) and value is not None:
+            return str(value) in self._session.names(field.kind.target).all()
+        return value is None or isinstance(value, str | int | float)
 
     def _remember_filter(self) -> None:
         state = self.filter_state() | {"register": self._session.open_book.about.register}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Container
 from typing import Any
 
@@ -32,10 +33,11 @@ class RecordView(QTableView):
     chosen = Signal(int)  # the current row, -1 for none
     delete_asked = Signal()
     escaped = Signal()
+    menu_asked = Signal(QPoint)  # where on the screen
 
     def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._records = model
+        self.records = model
         self._soon = QTimer(self, singleShot=True, interval=REMEMBER_MS)
         self._soon.timeout.connect(self.remember_columns)
         self.setModel(model)
@@ -49,6 +51,10 @@ class RecordView(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setAccessibleName(translated(model.entity.plural))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(
+            lambda place: self.menu_asked.emit(self.viewport().mapToGlobal(place))
+        )
         self._set_up_headers()
         self.restore_columns()
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self._tell(now.row()))
@@ -58,11 +64,20 @@ class RecordView(QTableView):
         """Return the current row, -1 for none."""
         return self.currentIndex().row()
 
+    def chosen_rows(self) -> list[int]:
+        """Return the selected rows, in order."""
+        rows: set[int] = set()
+        for part in self.selectionModel().selection().toList():
+            rows.update(range(part.top(), part.bottom() + 1))
+        return sorted(rows)
+
+    def chosen_rowids(self) -> array[int]:
+        """Return the rowids of the selected records, in order."""
+        return array("q", (self.records.rowids[row] for row in self.chosen_rows()))
+
     def chosen_ids(self) -> list[str]:
         """Return the ids of the selected records, in order."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        records = (self._records.record(row) for row in rows)
-        return [record.id for record in records if record is not None]
+        return self.records.ids_of(self.chosen_rowids())
 
     def choose(self, row: int) -> None:
         """Make a row the only selected one and bring it into sight, without telling."""
@@ -73,20 +88,30 @@ class RecordView(QTableView):
             else:
                 flags = QItemSelectionModel.SelectionFlag
                 self.selectionModel().setCurrentIndex(
-                    self._records.index(row, wide), flags.ClearAndSelect | flags.Rows
+                    self.records.index(row, wide), flags.ClearAndSelect | flags.Rows
                 )
         if row >= 0:
-            self.scrollTo(self._records.index(row, wide))
+            self.scrollTo(self.records.index(row, wide))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
+        if self._asks_for_menu(event):
+            self.menu_asked.emit(self._menu_place())
+        elif event.key() == Qt.Key.Key_Delete:
             self.delete_asked.emit()
-        elif event.key() == Qt.Key.Key_Escape and self._records.is_filtered:
+        elif event.key() == Qt.Key.Key_Escape and self.records.is_filtered:
             self.escaped.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row() >= 0:
             self.activated_row.emit(self.current_row())
         else:
             super().keyPressEvent(event)
+
+    def _asks_for_menu(self, event: QKeyEvent) -> bool:
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        return event.key() == Qt.Key.Key_Menu or (shift and event.key() == Qt.Key.Key_F10)
+
+    def _menu_place(self) -> QPoint:
+        rect = self.visualRect(self.currentIndex())
+        return self.viewport().mapToGlobal(rect.center())
 
     # columns -----------------------------------------------------------------------------
 
@@ -94,19 +119,19 @@ class RecordView(QTableView):
         """Return the fields of the shown columns, as they stand from left to right."""
         header = self.horizontalHeader()
         places = (header.logicalIndex(place) for place in range(header.count()))
-        return [self._records.fields[n] for n in places if not self.isColumnHidden(n)]
+        return [self.records.fields[n] for n in places if not self.isColumnHidden(n)]
 
     def arrangement(self) -> dict[str, Any]:
         """Return columns, their order and widths, and the sorting, as plain data."""
         shown = [field.key for field in self.shown_fields()]
         widths = {key: self.columnWidth(self._section(key)) for key in shown}
-        widths.pop(self._records.layout_.wide, None)
-        return {"shown": shown, "widths": widths, "sort": list(self._records.sorted_by)}
+        widths.pop(self.records.layout_.wide, None)
+        return {"shown": shown, "widths": widths, "sort": list(self.records.sorted_by)}
 
     def arrange(self, state: dict[str, Any]) -> None:
         """Take a state over; what is missing or unknown is as the layout has it."""
         self._put_columns(state)
-        self._records.sort_all(_known_sort(state.get("sort"), self._records.entity.by_key))
+        self.records.sort_all(_known_sort(state.get("sort"), self.records.entity.by_key))
 
     def restore_columns(self) -> None:
         """Show the columns, widths and order that are remembered, else those of the layout."""
@@ -114,13 +139,13 @@ class RecordView(QTableView):
 
     def remember_columns(self) -> None:
         """Keep columns, widths and order for the next time."""
-        preferences = self._records.session.preferences
+        preferences = self.records.session.preferences
         preferences.remember(self._state_key(), json.dumps(self.arrangement()))
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """Return the menu that shows and hides columns."""
         menu = QMenu(_("&Columns"), parent)
-        fields = self._records.fields
+        fields = self.records.fields
         rare = [field for field in fields if field.read_only and not field.in_table]
         self._add_toggles(menu, [field for field in fields if field not in rare])
         if rare:
@@ -136,13 +161,13 @@ class RecordView(QTableView):
         for field in self.shown_fields():
             action = menu.addAction(translated(field.label))
             action.setCheckable(True)
-            action.setChecked(field.key in dict(self._records.sorted_by))
+            action.setChecked(field.key in dict(self.records.sorted_by))
             action.triggered.connect(lambda _on=False, key=field.key: self._turn(key))
         return menu
 
     def reset_columns(self) -> None:
         """Go back to the columns and the order of the layout."""
-        self._records.session.preferences.remember(self._state_key(), "")
+        self.records.session.preferences.remember(self._state_key(), "")
         self.restore_columns()
 
     def _set_up_headers(self) -> None:
@@ -159,17 +184,17 @@ class RecordView(QTableView):
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self._records.layout_.row_height)
+        rows.setDefaultSectionSize(self.records.layout_.row_height)
 
     def _put_columns(self, state: dict[str, Any]) -> None:
-        by_key = self._records.entity.by_key
+        by_key = self.records.entity.by_key
         keys = [key for key in _listed(state.get("shown")) if key in by_key]
-        shown = keys or list(self._records.layout_.shown)
-        if self._records.layout_.wide not in shown:
-            shown.append(self._records.layout_.wide)
+        shown = keys or list(self.records.layout_.shown)
+        if self.records.layout_.wide not in shown:
+            shown.append(self.records.layout_.wide)
         widths = state.get("widths")
         header = self.horizontalHeader()
-        for section, field in enumerate(self._records.fields):
+        for section, field in enumerate(self.records.fields):
             self.setColumnHidden(section, field.key not in shown)
             width = widths.get(field.key) if isinstance(widths, dict) else None
             if field.key in shown:
@@ -177,7 +202,7 @@ class RecordView(QTableView):
                 self.setColumnWidth(section, fitting)
         for place, key in enumerate(shown):
             header.moveSection(header.visualIndex(self._section(key)), place)
-        wide = self._section(self._records.layout_.wide)
+        wide = self._section(self.records.layout_.wide)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
 
     def _add_toggles(self, menu: QMenu, fields: list[Field]) -> None:
@@ -186,15 +211,15 @@ class RecordView(QTableView):
             action = menu.addAction(translated(field.label))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(section))
-            action.setEnabled(field.key != self._records.layout_.wide)
+            action.setEnabled(field.key != self.records.layout_.wide)
             action.toggled.connect(lambda on, n=section: self._show_column(n, on))
 
     def _sort_by_section(self, section: int) -> None:
         shift = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
-        self._turn(self._records.fields[section].key, add=bool(shift))
+        self._turn(self.records.fields[section].key, add=bool(shift))
 
     def _turn(self, key: str, *, add: bool = False) -> None:
-        self._records.turn(key, add=add)
+        self.records.turn(key, add=add)
         self.remember_columns()
 
     def _open_column_menu(self, place: QPoint) -> None:
@@ -213,17 +238,17 @@ class RecordView(QTableView):
         return max(header, min(self.sizeHintForColumn(section) + 2, 220))
 
     def _section(self, key: str) -> int:
-        return next(n for n, field in enumerate(self._records.fields) if field.key == key)
+        return next(n for n, field in enumerate(self.records.fields) if field.key == key)
 
     def _wide_section(self) -> int:
-        return self._section(self._records.layout_.wide)
+        return self._section(self.records.layout_.wide)
 
     def _state_key(self) -> str:
-        return f"columns.{self._records.entity.table}"
+        return f"columns.{self.records.entity.table}"
 
     def _saved_state(self) -> dict[str, Any]:
         try:
-            state = json.loads(self._records.session.preferences.state(self._state_key()) or "{}")
+            state = json.loads(self.records.session.preferences.state(self._state_key()) or "{}")
         except ValueError:
             return {}
         return state if isinstance(state, dict) else {}

@@ -219,7 +219,7 @@ def test_header_menu_offers_every_column(qtbot: QtBot, sample: Session) -> None:
     menu = view.column_menu(view)
     actions = [a for a in menu.actions() if a.isCheckable()]
     inner = [a for m in menu.actions() if m.menu() for a in m.menu().actions()]  # type: ignore[union-attr]
-    assert len(actions) + len(inner) == len(view._records.fields)
+    assert len(actions) + len(inner) == len(view.records.fields)
     next(a for a in actions if a.text() == "Owner").trigger()
     assert "owner" in [field.key for field in view.shown_fields()]
 

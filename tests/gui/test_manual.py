@@ -30,6 +30,7 @@ def window(qtbot: QtBot, themed: QApplication, sample: Session) -> Iterator[Main
 @pytest.fixture
 def manual(qtbot: QtBot, themed: QApplication) -> Manual:
     made = Manual()
+    made.show_page("start")
     qtbot.addWidget(made)
     return made
 
@@ -47,6 +48,7 @@ def test_help_is_about_the_page_that_is_shown(window: MainWindow) -> None:
     shown = window.findChild(Manual)
     assert shown.isVisible()
     assert shown.name == "plans"
+    assert not shown._back.isEnabled()
     window.go("teams")
     window.deeds.show_manual()
     assert shown.name == "teams"

@@ -101,10 +101,10 @@ def test_nothing_found_is_said(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_commands_are_those_of_the_menus(window: MainWindow) -> None:
     found = commands(window.menuBar())
-    assert {"Delete", "Find anything…", "Risks", "Dark"} <= {item.name for item in found}
+    assert {"Delete", "Find anything…", "Risks", "Theme: Dark"} <= {item.name for item in found}
     names = {item.name: item for item in found}
     assert names["Find anything…"].keys == "Ctrl+K"
-    assert names["Dark"].path == ("View", "Theme")
+    assert names["Theme: Dark"].path == ("View", "Theme")
 
 
 @pytest.mark.parametrize(

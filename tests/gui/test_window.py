@@ -300,3 +300,13 @@ def test_overview_line_leads_to_its_record(qtbot: QtBot, window: MainWindow) -> 
     page.findChildren(LineButton)[0].click()
     assert window.page is not page
     assert window.page.list.current  # type: ignore[union-attr]
+
+
+def test_closed_register_leaves_nothing_in_the_window(window: MainWindow) -> None:
+    window.go("risks")
+    window.deeds.close_register()
+    assert window._saved.text() == window._file.text() == ""
+    for made in window.navigation.findChildren(QPushButton):
+        assert not made.isEnabled()
+        assert not made.isChecked()
+    assert {count.text() for count in window.navigation._counts.values()} == {""}
