@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from register.exchange.headings import RATING_FIELDS, Column, assign, guess
 from register.exchange.layout import Layout
+from register.exchange.mapping import LEAVE_OUT, ColumnMapping
 from register.exchange.workbook import Cell, is_blank
 from register.fields import TITLE_LENGTH, clean
 
@@ -29,7 +30,8 @@ class Table:
 
     ``cells``: for each column the cells of all rows; ``numbers``: the rows' numbers in the
     sheet; ``own``: this program wrote the file, so an empty cell means an empty field;
-    ``described``: the title is taken from a description, which may be long.
+    ``described``: the title is taken from a description, which may be long; ``steps``: by rating
+    column and text the step that the user chose.
     """
 
     sheet: str
@@ -38,6 +40,7 @@ class Table:
     numbers: tuple[int, ...]
     own: bool
     described: bool
+    steps: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
     def column(self, field: str) -> Column | None:
         """Return the column that holds a field of the risk."""
@@ -59,19 +62,27 @@ def settle(
     """Return the table under a layout.
 
     ``mapping``: by column what the user chose: a field, a tier and a part such as
-    ``residual_impact``, or "" to keep it as a custom field; ``csv``: our own file may have put
+    ``residual_impact``, "" to keep it as a custom field, LEAVE_OUT to pass it over; ``csv``: our own file may have put
     an apostrophe before a heading.
     """
     cells = _by_column(layout)
     own = any(c.field == "id" and _are_ours(cells[c.index]) for c in layout.columns)
     named = _ours(layout.columns, csv) if own else _tidy(layout.columns)
-    columns = assign([_chosen(column, mapping or {}) for column in named], tier)
+    chosen = [_chosen(column, mapping or {}) for column in named]
+    columns = assign([column for column in chosen if column.field != LEAVE_OUT], tier)
     if not own:
         columns = _with_number(columns)
     titled = any(column.field == "title" for column in columns)
     numbers = tuple(row.number for row in layout.rows)
     settled = tuple(_settle_title(columns, titled))
-    return Table(layout.sheet.name, settled, cells, numbers, own, not titled)
+    described = not titled or _is_description(settled, named)
+    return Table(layout.sheet.name, settled, cells, numbers, own, described)
+
+
+def mapped_table(layout: Layout, mapping: ColumnMapping, *, csv: bool = False) -> Table:
+    """Return the table under a layout as the user maps it."""
+    table = settle(layout, mapping.tier, mapping.fields, csv=csv)
+    return replace(table, steps=mapping.steps)
 
 
 def _by_column(layout: Layout) -> dict[int, Sequence[Cell]]:
@@ -137,6 +148,12 @@ def _settle_title(columns: Sequence[Column], titled: bool) -> list[Column]:
         return [replace(c, field=event) if c.field == "description" else c for c in columns]
     source = next((field for field in _TITLE_SOURCES if field in fields), None)
     return [replace(c, field="title") if c.field == source else c for c in columns]
+
+
+def _is_description(settled: Sequence[Column], named: Sequence[Column]) -> bool:
+    """Tell whether the user made a title of a column whose heading says description."""
+    title = next((column.index for column in settled if column.field == "title"), None)
+    return any(c.index == title and c.field in _TITLE_SOURCES for c in named)
 
 
 def custom_heading(name: str) -> str:

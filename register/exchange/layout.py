@@ -23,12 +23,16 @@ _NAMES_A_RISK = {"title", "description", "event"}
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the risks stand: a sheet, its guessed columns, and the rows of data and of notes."""
+    """Where the risks stand: a sheet, its guessed columns, and the rows of data and of notes.
+
+    ``header``: the number of the last row of headings.
+    """
 
     sheet: Sheet
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[Row, ...]
+    header: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,22 @@ def find_layout(workbook: Workbook) -> Layout:
     return _layout(sheet, header)
 
 
+def lay_out(workbook: Workbook, name: str, header: int = 0) -> Layout:
+    """Return the layout of one sheet whose last row of headings is the user's, or 0 for a guess.
+
+    Raises ImportFileError when there is no such sheet or row, or nothing to guess.
+    """
+    sheet = next((sheet for sheet in workbook.sheets if sheet.name == name), None)
+    if sheet is None or sheet.refusal:
+        raise _nothing_found(workbook)
+    if not header:
+        return find_layout(replace(workbook, sheets=(sheet,)))
+    place = next((n for n, row in enumerate(sheet.rows) if row.number == header), None)
+    if place is None:
+        raise _nothing_found(workbook)
+    return _layout(sheet, max(_at(sheet, place), key=lambda item: item.score))
+
+
 def _nothing_found(workbook: Workbook) -> ImportFileError:
     for sheet in workbook.sheets:
         if sheet.refusal:
@@ -77,15 +97,22 @@ def _candidates(sheet: Sheet) -> Iterator[_Header]:
     A row that names many fields ends the search, once the row below was tried with it.
     """
     last = _SEARCHED_ROWS
-    for place, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
+    for place in range(min(len(sheet.rows), _SEARCHED_ROWS)):
         if place > last:
             return
-        yield (single := _Header(place, _single(row)))
-        above = sheet.rows[place - 1] if place else None
-        if above and above.number == row.number - 1:
-            yield _Header(place, _double(sheet, above, row), rows=2)
-        if single.score[0] >= _SURE_FIELDS:
+        found = list(_at(sheet, place))
+        yield from found
+        if found[0].score[0] >= _SURE_FIELDS:
             last = min(last, place + 1)
+
+
+def _at(sheet: Sheet, place: int) -> Iterator[_Header]:
+    """Yield a row as a header, alone and with the one above it."""
+    row = sheet.rows[place]
+    yield _Header(place, _single(row))
+    above = sheet.rows[place - 1] if place else None
+    if above and above.number == row.number - 1:
+        yield _Header(place, _double(sheet, above, row), rows=2)
 
 
 def _texts(row: Row) -> list[str]:
@@ -139,7 +166,7 @@ def _layout(sheet: Sheet, header: _Header) -> Layout:
             continue
         is_note = (len(filled) == 1 and len(header.columns) > 1) or _repeats(row, first)
         (notes if is_note else rows).append(row)
-    return Layout(sheet, header.columns, tuple(rows), tuple(notes))
+    return Layout(sheet, header.columns, tuple(rows), tuple(notes), sheet.rows[header.last].number)
 
 
 def _repeats(row: Row, columns: Sequence[Column]) -> bool:

@@ -16,13 +16,14 @@ from register.entities.risk import TIER_WORDS
 from register.entity import AnyEntity, new_id
 from register.exchange import limits
 from register.exchange.bulk import without_collection
-from register.exchange.columns import Table, settle
+from register.exchange.columns import Table, mapped_table
 from register.exchange.custom_texts import CustomTexts
 from register.exchange.document_plan import plan_document
 from register.exchange.drafts import Drafting, mark_unread, too_long
 from register.exchange.kinds import kinds
-from register.exchange.layout import Layout, find_layout
+from register.exchange.layout import Layout, find_layout, lay_out
 from register.exchange.linking import Links
+from register.exchange.mapping import ColumnMapping
 from register.exchange.matching import Matching
 from register.exchange.plan import Draft, FieldChange, ImportPlan, PlanRow, Rate, Remark, Verdict
 from register.exchange.ratings import read_ratings
@@ -47,10 +48,24 @@ def plan_import(
     ``tier``: of ratings whose headings name none; ``mapping``: see columns.settle. Raises
     ImportFileError when no sheet holds risks, Cancelled through ``progress``.
     """
+    return plan_mapped(book, workbook, ColumnMapping(tier=tier, fields=mapping or {}), progress)
+
+
+def plan_mapped(
+    book: Book, workbook: Workbook, mapping: ColumnMapping, progress: Progress = silent
+) -> ImportPlan:
+    """Return what importing would do when the user said where the table is and what it holds.
+
+    Raises what plan_import() raises; a document of ours needs no mapping.
+    """
     if workbook.document:
         return plan_document(book, workbook, progress)
-    layout = find_layout(workbook)
-    table = settle(layout, tier, mapping, csv=workbook.kind == "csv")
+    layout = (
+        lay_out(workbook, mapping.sheet, mapping.header)
+        if mapping.sheet
+        else find_layout(workbook)
+    )
+    table = mapped_table(layout, mapping, csv=workbook.kind == "csv")
     _refuse_other_kinds(book, workbook, table)
     with without_collection():
         return _Planning(book, workbook, table).plan(layout, progress)

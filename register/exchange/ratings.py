@@ -18,7 +18,7 @@ from register.exchange.scales import Reading, read_scale, split
 from register.exchange.workbook import Cell, cell_name, cell_text, column_name, is_blank
 from register.fields import clean
 from register.i18n import _
-from register.scoring import Method, level_words, rate
+from register.scoring import Method, Step, level_words, rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _pick(
     """Return the column to read: words beat numbers; the others become custom texts."""
     steps = method.likelihood if part == "likelihood" else method.impact
     found = [
-        _Scale(column, read_scale(table.cells[column.index], part, steps))
+        _Scale(column, column_scale(table, column, steps))
         for column in table.rating_columns(part, tier)
     ]
     if not found:
@@ -67,6 +67,12 @@ def _pick(
         if scale is not best:
             keep_as_custom(table, drafts, scale.column)
     return best
+
+
+def column_scale(table: Table, column: Column, steps: Sequence[Step]) -> Reading:
+    """Return how a rating column is read, the user's steps before the guessed ones."""
+    chosen = table.steps.get(column.index)
+    return read_scale(table.cells[column.index], column.field, steps, chosen)
 
 
 def keep_as_custom(table: Table, drafts: Sequence[Draft], column: Column) -> None:

@@ -60,8 +60,16 @@ def split(cell: Cell) -> tuple[int | None, str]:
     return None, "" if re.search(r"\d", text) else plain(text)
 
 
-def read_scale(cells: Iterable[Cell], part: str, steps: Sequence[Step]) -> Reading:
-    """Judge one column; ``part`` is likelihood or impact, ``steps`` the register's scale."""
+def read_scale(
+    cells: Iterable[Cell],
+    part: str,
+    steps: Sequence[Step],
+    chosen: Mapping[str, int] | None = None,
+) -> Reading:
+    """Judge one column; ``part`` is likelihood or impact, ``steps`` the register's scale.
+
+    ``chosen``: by text of a cell the step that the user gives it, 0 for none.
+    """
     parts = {cell: split(cell) for cell in set(cells) if not isinstance(cell, bool)}
     words = {word for number, word in parts.values() if number is None and word}
     scale = choose(words, part, steps) if words else ()
@@ -75,12 +83,19 @@ def read_scale(cells: Iterable[Cell], part: str, steps: Sequence[Step]) -> Readi
         cell: places.get(word) if number is None else (number if 1 <= number <= size else None)
         for cell, (number, word) in parts.items()
     }
+    if chosen:
+        values = {cell: _as_chosen(cell, value, chosen) for cell, value in values.items()}
     named = {
         cell_text(cell).strip(): value
         for cell, value in values.items()
         if value is not None and parts[cell][0] is None
     }
     return Reading(values, named, len(scale))
+
+
+def _as_chosen(cell: Cell, value: int | None, chosen: Mapping[str, int]) -> int | None:
+    text = cell_text(cell).strip()
+    return (chosen[text] or None) if text in chosen else value
 
 
 def choose(words: set[str], part: str, steps: Sequence[Step]) -> Scale:
