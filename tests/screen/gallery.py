@@ -13,11 +13,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+if TYPE_CHECKING:
+    from gui.pages.record_page import RecordPage
 
 WAIT_S = 20.0
 CALM_S = 0.5
@@ -78,8 +83,8 @@ class Gallery:
 
     def _details(self) -> None:
         """Every tab of a record of each kind."""
-        from gui.places import PLACES
         from gui.pages.record_page import RecordPage
+        from gui.places import PLACES
 
         for place in PLACES:
             if not place.table:
@@ -87,7 +92,7 @@ class Gallery:
             self.window.go(place.key)
             page = self.window.page
             assert isinstance(page, RecordPage)
-            self._wait(lambda page=page: page.list.view.model().rowCount() > 0)
+            self._wait(partial(_has_rows, page))
             page.list.view.selectRow(0)
             self._calm()
             bar = page.detail.bar
@@ -129,6 +134,10 @@ class Gallery:
         while time.monotonic() < end:
             QApplication.processEvents()
             time.sleep(0.01)
+
+
+def _has_rows(page: RecordPage) -> bool:
+    return page.list.view.model().rowCount() > 0
 
 
 def _dialogs() -> Iterator[QWidget]:
