@@ -67,7 +67,7 @@ def settle(
     """
     cells = _by_column(layout)
     own = any(c.field == "id" and _are_ours(cells[c.index]) for c in layout.columns)
-    named = _ours(layout.columns, csv) if own else _tidy(layout.columns)
+    named = _ours(layout.columns, csv) if own else tidy(layout.columns)
     chosen = [_chosen(column, mapping or {}) for column in named]
     columns = assign([column for column in chosen if column.field != LEAVE_OUT], tier)
     if not own:
@@ -104,7 +104,7 @@ def _ours(columns: Sequence[Column], csv: bool) -> list[Column]:
     return found
 
 
-def _tidy(columns: Sequence[Column]) -> list[Column]:
+def tidy(columns: Sequence[Column]) -> list[Column]:
     """Return a stranger's columns with headings on one line, doubles told apart: “Notes (2)”."""
     seen: Counter[str] = Counter()
     found = []

@@ -5,7 +5,7 @@ Whatever is not said is guessed; nothing said means the import guesses everythin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from register.entities.risk import Tier
@@ -40,13 +40,14 @@ def target(column: Column) -> str:
     return f"{column.tier}_{column.field}" if column.tier else column.field
 
 
-def doubles(columns: Sequence[Column]) -> dict[int, int]:
-    """Return by column the earlier one that holds the same field, where only one may."""
+def doubles(targets: Mapping[int, str]) -> dict[int, int]:
+    """Return by column the earlier one that is mapped to the same field, where only one may."""
     first: dict[str, int] = {}
     found = {}
-    for column in columns:
-        if column.known and column.field not in _MAY_DOUBLE:
-            earlier = first.setdefault(target(column), column.index)
-            if earlier != column.index:
-                found[column.index] = earlier
+    for index in sorted(targets):
+        text = targets[index]
+        if text not in {CUSTOM, LEAVE_OUT} and text.partition("_")[2] not in _MAY_DOUBLE:
+            earlier = first.setdefault(text, index)
+            if earlier != index:
+                found[index] = earlier
     return found

@@ -61,9 +61,7 @@ def plan_mapped(
     if workbook.document:
         return plan_document(book, workbook, progress)
     layout = (
-        lay_out(workbook, mapping.sheet, mapping.header)
-        if mapping.sheet
-        else find_layout(workbook)
+        lay_out(workbook, mapping.sheet, mapping.header) if mapping.sheet else find_layout(workbook)
     )
     table = mapped_table(layout, mapping, csv=workbook.kind == "csv")
     _refuse_other_kinds(book, workbook, table)
