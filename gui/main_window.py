@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._closed)
         session.changed.connect(self._changed)
         session.wanted.connect(self.show_record)
+        session.narrowing_wanted.connect(self.show_narrowed)
         session.waiting.connect(self._show_saved)
         session.told.connect(self._tell)
         session.started.connect(self._watch)
@@ -99,6 +100,13 @@ class MainWindow(QMainWindow):
                 self._pages[self._key].show_record(record_id)
         elif table in BY_KEY:
             self.go(table)
+
+    def show_narrowed(self, table: str, wanted: object) -> None:
+        """Show a page's list as far as it is wanted."""
+        key = BY_TABLE[table].key if table in BY_TABLE else table
+        self.go(key)
+        if self._key == key:
+            self._pages[key].narrow(wanted)
 
     def may_leave(self) -> bool:
         """Store what was typed; tell whether everything fitted."""

@@ -63,6 +63,7 @@ class Session(QObject):
     closed = Signal()
     changed = Signal(object)  # ChangeSet
     wanted = Signal(str, str)  # table and id of a record to show
+    narrowing_wanted = Signal(str, object)  # table or place, and what of it to show
     told = Signal(object)  # Notice
     started = Signal(object)  # Job
     report_wanted = Signal(object)  # the error that a report is to be saved about
@@ -152,6 +153,10 @@ class Session(QObject):
     def show_record(self, table: str, record_id: str) -> None:
         """Ask the window to show a record."""
         self.wanted.emit(table, record_id)
+
+    def show_narrowed(self, table: str, wanted: object) -> None:
+        """Ask the window to show some records of a kind: a Narrowing, or of the history Wanted."""
+        self.narrowing_wanted.emit(table, wanted)
 
     # writing -----------------------------------------------------------------------------
 

@@ -51,6 +51,15 @@ class HistoryFilter(QWidget):
             until=_midnight(until + timedelta(days=1)) if until else None,
         )
 
+    def put(self, wanted: Wanted) -> None:
+        """Ask for this, as far as the line can say it."""
+        self.text.setText(wanted.text)
+        self.who.setCurrentIndex(max(self.who.findData(wanted.who), 0))
+        self.since.setText(wanted.since.astimezone().date().isoformat() if wanted.since else "")
+        self.until.clear()
+        self._soon.stop()
+        self._tell()
+
     def clear(self) -> None:
         """Want every step again."""
         for line in (self.text, self.since, self.until):

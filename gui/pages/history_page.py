@@ -12,7 +12,7 @@ from gui.session import Session
 from gui.widgets import button, card
 from register import history
 from register.changes import ChangeSet
-from register.history import Broken
+from register.history import Broken, Wanted
 from register.i18n import _, ngettext
 from register.progress import Progress
 
@@ -37,6 +37,10 @@ class HistoryPage(Page):
     def search(self) -> None:
         self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.text.selectAll()
+
+    def narrow(self, wanted: object) -> None:
+        if isinstance(wanted, Wanted):
+            self.filter.put(wanted)
 
     def verify(self) -> None:
         """Recompute the chain on a copy, off this thread."""

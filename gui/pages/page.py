@@ -62,6 +62,9 @@ class Page(QWidget):
     def show_record(self, record_id: str, field: str = "") -> None:
         """Show one record, where the page has any."""
 
+    def narrow(self, wanted: object) -> None:
+        """Show what another page asks for, where the page has a list."""
+
 
 def hosted(title: str, inside: QWidget) -> Page:
     """Return a page around a widget that brings its own buttons.

@@ -13,6 +13,7 @@ from gui.pages.page import Page
 from gui.pages.standing_lines import standing_line
 from gui.session import Session
 from gui.tables.model import AT_ONCE
+from gui.tables.narrowing import Narrowing
 from gui.tables.panel import ListPanel, new_text
 from gui.widgets import button
 from register.changes import ChangeSet
@@ -83,6 +84,11 @@ class RecordPage(Page):
         self.detail.show_record(record_id)
         if field:
             self.detail.focus_field(field)
+
+    def narrow(self, wanted: object) -> None:
+        if isinstance(wanted, Narrowing) and self._may_leave():
+            self.list.narrow_to(wanted)
+            self.focus_start()
 
     # inside ------------------------------------------------------------------------------
 

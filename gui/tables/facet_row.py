@@ -23,7 +23,7 @@ from gui.tables.columns import facet_fields, is_level
 from gui.tables.facets import Value
 from gui.tables.model import RecordModel
 from gui.tables.wrapping import WrappingLayout
-from gui.widgets import Ear, button, column, restyle
+from gui.widgets import Ear, button, column, restyle, tip
 from register.fields import Choice, Field, Flag, Link
 from register.i18n import _, translated
 
@@ -64,10 +64,42 @@ class FacetRow(QWidget):
     def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         lines = WrappingLayout(self, 6)
+        self.only = OnlyButton(model)
+        lines.addWidget(self.only)
         self.buttons = [FacetButton(model, field) for field in facet_fields(model.entity)]
         for made in self.buttons:
             lines.addWidget(made)
         self.setVisible(bool(self.buttons))
+
+
+class OnlyButton(QPushButton):
+    """Says which records alone are shown, while that is so; pressing it shows all again."""
+
+    MOST_WIDE = 300
+
+    def __init__(self, model: RecordModel) -> None:
+        super().__init__()
+        self._model = model
+        self.setProperty("role", "facet")
+        self.setProperty("active", True)
+        self.setAutoDefault(False)
+        self.clicked.connect(lambda _on=False: model.only(None))
+        model.facets_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say what is shown."""
+        words = self._model.only_words
+        metrics = QFontMetrics(theme.font(theme.CAPTION + 1))
+        short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.MOST_WIDE)
+        self.setText(short.replace("&", "&&"))
+        self.setAccessibleName(_("Only {what}; press to show all").format(what=words))
+        self.setToolTip(tip(_("Only {what}; press to show all").format(what=words)))
+        self.setVisible(bool(words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _paint_sign(self, "close")
 
 
 class FacetButton(QPushButton):
@@ -112,12 +144,7 @@ class FacetButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        size = 14
-        left = 8 if self.isRightToLeft() else self.width() - size - 8
-        top = (self.height() - size) // 2
-        icon("chevron-down", size=size).paint(painter, left, top, size, size)
-        painter.end()
+        _paint_sign(self, "chevron-down")
 
 
 class FacetPopup(QFrame):
@@ -217,3 +244,12 @@ class FacetPopup(QFrame):
                 self.close()
             return True
         return False
+
+
+def _paint_sign(made: QPushButton, sign: str) -> None:
+    painter = QPainter(made)
+    size = 14
+    left = 8 if made.isRightToLeft() else made.width() - size - 8
+    top = (made.height() - size) // 2
+    icon(sign, size=size).paint(painter, left, top, size, size)
+    painter.end()

@@ -74,6 +74,8 @@ class RecordModel(QAbstractTableModel):
         self._orders = Orders(session.open_book, entity)
         self._facets = Facets(facet_fields(entity))
         self._chosen: dict[str, frozenset[Value]] = {}
+        self._only: frozenset[int] | None = None
+        self._only_words = ""
         self._load_order()
         session.changed.connect(self._heard)
 
@@ -208,7 +210,7 @@ class RecordModel(QAbstractTableModel):
     @property
     def is_filtered(self) -> bool:
         """Tell whether a text or values were chosen, so that rows may be hidden."""
-        return bool(self._query or self._chosen)
+        return bool(self._query or self._chosen or self._only is not None)
 
     def filter(self, query: str) -> None:
         """Show only the records whose shown texts hold ``query``."""
@@ -223,6 +225,20 @@ class RecordModel(QAbstractTableModel):
         self._chosen = {key: values for key, values in chosen.items() if values and key in known}
         self._search(self._order)
         self.facets_changed.emit()
+
+    def only(self, ids: frozenset[str] | None, words: str = "") -> None:
+        """Show these records only, which ``words`` tell of; None: all records again."""
+        rows = self._table.values("rowid", "id") if ids is not None else ()
+        keys = ids or frozenset()
+        self._only = None if ids is None else frozenset(row for row, key in rows if key in keys)
+        self._only_words = words if ids is not None else ""
+        self._search(self._order)
+        self.facets_changed.emit()
+
+    @property
+    def only_words(self) -> str:
+        """What the records have in common that alone are shown, or ""."""
+        return self._only_words
 
     def facet_counts(self, key: str) -> Counter[Value]:
         """Return how many records have each value of a field, given all else that is chosen."""
@@ -293,6 +309,8 @@ class RecordModel(QAbstractTableModel):
         self._show(found)
 
     def _found(self, among: array[int]) -> array[int]:
+        if (only := self._only) is not None:
+            among = array("q", (rowid for rowid in among if rowid in only))
         if not self._query:
             return among
         if self._texts is None and not self._load_texts():

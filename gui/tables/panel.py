@@ -14,6 +14,7 @@ from gui.icons import icon, pixmap
 from gui.session import Session
 from gui.tables.facet_row import FacetRow
 from gui.tables.model import RecordModel
+from gui.tables.narrowing import Narrowing
 from gui.tables.view import RecordView
 from gui.widgets import Ear, button, card, column, icon_button, label, row, short_label
 from register.entity import AnyEntity
@@ -95,7 +96,18 @@ class ListPanel(QWidget):
         """Show everything again."""
         self.filter_box.clear()
         self._filter()
+        self.model.only(None)
         self.model.narrow({})
+
+    def narrow_to(self, wanted: Narrowing) -> None:
+        """Show what another page asks for, and choose its first record."""
+        self.filter_box.clear()
+        self._filter()
+        self.model.only(wanted.ids, wanted.words)
+        self.model.narrow(wanted.facets)
+        if self.model.row_of(self._current) < 0:
+            self._current = ""
+            self.choose_first()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
@@ -181,6 +193,7 @@ class ListPanel(QWidget):
         """Narrow the list to what a state says, as far as it is known here."""
         self.filter_box.setText(str(state.get("text", "")))
         self._filter()
+        self.model.only(None)
         facets = state.get("facets")
         known = facets.items() if isinstance(facets, dict) else ()
         lists = {key: values for key, values in known if isinstance(values, list)}
@@ -240,7 +253,7 @@ class ListPanel(QWidget):
         if filtered:
             nothing = (
                 _("Nothing here fits the filter.")
-                if self.model.facets
+                if self.model.facets or self.model.only_words
                 else _("Nothing here holds this text.")
             )
             self._empty_text.setText(nothing)
