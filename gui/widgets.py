@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -50,8 +51,9 @@ def short_label(text: str = "", role: str = "") -> QLabel:
 
 
 def tip(text: str) -> str:
-    """Return ``text`` for a tooltip, where Qt would read it as markup."""
-    return f"<qt>{html.escape(text)}</qt>" if text else ""
+    """Return ``text`` for a tooltip, where Qt would read it as markup; its lines stay lines."""
+    lines = html.escape(text).replace("\n", "<br>")
+    return f"<qt>{lines}</qt>" if text else ""
 
 
 def button(text: str, act: Callable[[], object], role: str = "", sign: str = "") -> QPushButton:
@@ -115,6 +117,14 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+def dropped_file(event: QDropEvent) -> Path | None:
+    """Return the one local file that is dropped, or None."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile() or urls[0].host():
+        return None
+    return Path(urls[0].toLocalFile())
 
 
 def restyle(widget: QWidget) -> None:

@@ -10,11 +10,10 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from gui.dialogs.import_dialog import ImportDialog
+from gui.importing.dialog import ImportDialog
 from gui.pages.binder import BinderPage
 from gui.pages.heatmap import HeatMapPage
-from gui.session import Notice, Session
-from register import shelf
+from gui.session import Session
 from register.assess import assess
 from register.book import Book
 from register.catalog import Catalog
@@ -89,58 +88,6 @@ def test_binder_page_shows_and_saves_what_will_be_printed(
     page._holder.textEdited.emit("Night desk")
     qtbot.waitUntil(lambda: not page._save_button.isEnabled(), timeout=5_000)
     qtbot.waitUntil(page._save_button.isEnabled, timeout=20_000)
-
-
-def test_import_dialog_shows_the_plan_and_imports_as_one_change(
-    session: Session, qtbot: QtBot, tmp_path: Path
-) -> None:
-    sheet = tmp_path / "risks.csv"
-    sheet.write_text("Risk ID,Title,Likelihood,Impact\nR-100,Theft,2,3\nR-001,Renamed,3,4\n")
-    dialog = ImportDialog(session)
-    qtbot.addWidget(dialog)
-    dialog.look_at(sheet)
-    qtbot.waitUntil(dialog.import_button.isEnabled, timeout=10_000)
-    assert "new 1, changed 1" in dialog._summary.text()
-    assert dialog._rows.topLevelItemCount() == 2
-    with qtbot.waitSignal(session.told, timeout=10_000):
-        dialog.carry_out()
-    book = session.open_book
-    assert book.table(RISK).count() == 7
-    session.undo()
-    assert book.table(RISK).count() == 6
-
-
-def test_import_dialog_says_in_a_sentence_what_is_wrong(
-    session: Session, qtbot: QtBot, tmp_path: Path
-) -> None:
-    bad = tmp_path / "bad.xlsx"
-    bad.write_bytes(b"PK\x03\x04 not really")
-    dialog = ImportDialog(session)
-    qtbot.addWidget(dialog)
-    told: list[Notice] = []
-    session.told.connect(told.append)
-    dialog.look_at(bad)
-    qtbot.waitUntil(lambda: dialog._message.text() != "", timeout=10_000)
-    assert dialog._message.text().endswith(".")
-    assert not dialog.import_button.isEnabled()
-    assert told == []
-
-
-def test_read_only_register_cannot_be_imported_into(
-    book: Book, book_path: Path, catalog: Catalog, qtbot: QtBot, tmp_path: Path
-) -> None:
-    book.close()
-    sheet = tmp_path / "risks.csv"
-    sheet.write_text("Risk ID,Title\nR-100,Theft\n")
-    session = Session(catalog)
-    terms = shelf.Terms(read_only=True)
-    session.attach(shelf.open_book(book_path, catalog, by="x", terms=terms))
-    dialog = ImportDialog(session)
-    qtbot.addWidget(dialog)
-    dialog.look_at(sheet)
-    qtbot.waitUntil(lambda: dialog._summary.text().startswith("new 1"), timeout=10_000)
-    assert not dialog.import_button.isEnabled()
-    session.detach()
 
 
 def test_snapshot_is_made_in_time_and_at_the_end_only_after_a_change(

@@ -1,0 +1,1 @@
+"""The steps of an import: file, sheet, columns, preview."""
