@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gui.dialogs.frame import Frame
+from gui.importing.plan_view import PlanView
 from gui.session import Session
 from gui.widgets import label
 from register.book import Book
 from register.changes import ChangeSet
 from register.entity import AnyEntity
-from register.exchange.plan import ImportPlan, PlanRow, Verdict
+from register.exchange.plan import ImportPlan
 from register.fields import Field
-from register.i18n import NC_, _, ngettext, translated
+from register.i18n import _
 from register.progress import Progress
 
-VERDICTS = {
-    Verdict.NEW: NC_("import", "New"),
-    Verdict.CHANGED: NC_("import", "Changed"),
-    Verdict.SAME: NC_("import", "Same"),
-    Verdict.PROBLEM: NC_("import", "Problem"),
-}
-MOST_SHOWN = 2_000
 SIZE = (860, 560)
 
 
@@ -45,8 +38,8 @@ class PasteDialog(Frame):
         super().__init__(_("Paste rows"), words, parent)
         self._session = session
         self.plan: ImportPlan | None = None
-        self.summary = label(_("Reading…"), "second")
-        self.rows = self._make_rows()
+        self.summary = label(_("Reading…"), bold=True)
+        self.rows = PlanView()
         self.skip = QCheckBox(_("&Leave out rows with problems"))
         self.skip.toggled.connect(lambda _on: self._allow())
         for widget in (self.summary, self.rows, self.skip):
@@ -70,33 +63,10 @@ class PasteDialog(Frame):
 
     # inside ------------------------------------------------------------------------------
 
-    def _make_rows(self) -> QTreeWidget:
-        tree = QTreeWidget()
-        tree.setAccessibleName(_("What each row would do"))
-        tree.setHeaderLabels([_("Row"), _("Result"), _("Title"), _("What")])
-        tree.setUniformRowHeights(True)
-        tree.setTextElideMode(Qt.TextElideMode.ElideRight)
-        for section, width in ((0, 80), (1, 100), (2, 260)):
-            tree.setColumnWidth(section, width)
-        return tree
-
     def _planned(self, plan: ImportPlan) -> None:
         self.plan = plan
-        parts = [plan.summary()]
-        if plan.notes:
-            notes = ngettext(
-                "{count} note row skipped", "{count} note rows skipped", len(plan.notes)
-            )
-            parts.append(notes.format(count=len(plan.notes)))
-        self.summary.setText(" · ".join(parts))
-        remarks = [QTreeWidgetItem([r.cell, "", "", r.text]) for r in plan.remarks]
-        items = [_item(line) for line in plan.rows[:MOST_SHOWN]]
-        self.rows.addTopLevelItems([*remarks, *items])
-        for item, line in zip(items, plan.rows, strict=False):
-            item.setExpanded(line.verdict is not Verdict.SAME)
-        if len(plan.rows) > MOST_SHOWN:
-            rest = _("{count} more rows").format(count=len(plan.rows) - MOST_SHOWN)
-            self.rows.addTopLevelItem(QTreeWidgetItem(["", "", rest, ""]))
+        self.summary.setText(plan.summary())
+        self.rows.show_plan(plan)
         self._allow()
 
     def _failed(self, error: BaseException) -> None:
@@ -129,13 +99,3 @@ def _apply(book: Book, plan: ImportPlan, skip: bool, progress: Progress) -> Chan
 def _tell(session: Session, summary: str, done: ChangeSet | None) -> None:
     if done is not None:
         session.tell(summary, _("Undo"), session.undo)
-
-
-def _item(line: PlanRow) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([str(line.number), translated(VERDICTS[line.verdict]), line.title, ""])
-    for remark in line.remarks:
-        item.addChild(QTreeWidgetItem([remark.cell, "", "", remark.text]))
-    for change in line.changes:
-        text = f"{change.before or '—'} → {change.after or '—'}"
-        item.addChild(QTreeWidgetItem(["", "", change.label, text]))
-    return item

@@ -14,8 +14,9 @@ from gui.lists.delete_dialog import DeleteDialog
 from gui.lists.merge_dialog import MergeDialog
 from gui.lists.paste_dialog import PasteDialog
 from gui.lists.views import ViewNameDialog
+from gui.notice import Notice
 from gui.pages.record_page import RecordPage
-from gui.session import Notice, Session
+from gui.session import Session
 from register.book import Book
 from register.entities import PERSON, RISK, UNIT
 from register.entities.risk import RiskStatus
@@ -261,7 +262,7 @@ def test_problems_of_pasted_rows_stop_it_unless_left_out(qtbot: QtBot, sample: S
     assert isinstance(dialog, PasteDialog)
     qtbot.waitUntil(lambda: dialog.plan is not None)
     assert not dialog.verb.isEnabled()
-    problem = dialog.rows.topLevelItem(0)
+    problem = dialog.rows.tree.topLevelItem(0)
     assert problem is not None
     assert problem.isExpanded()
     assert problem.child(0).text(0) == "B2"
