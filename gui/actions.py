@@ -79,6 +79,19 @@ VERBS = (
          ("Ctrl+K",), "search", Needs.NOTHING),
     Verb("new_record", N_("&New record"), N_("Add a record to the list that is shown"),
          ("Ctrl+N",), "add", Needs.WRITABLE),
+    Verb("choose_columns", N_("&Columns…"), N_("Choose the columns of the list that is shown"), (),
+         "columns"),
+    Verb("zoom_in", N_("&Larger"), N_("Show everything larger"), ("Ctrl++", "Ctrl+="), "zoom-in",
+         Needs.NOTHING),
+    Verb("zoom_out", N_("&Smaller"), N_("Show everything smaller"), ("Ctrl+-",), "zoom-out",
+         Needs.NOTHING),
+    Verb("zoom_normal", N_("&Normal size"), N_("Show everything in its normal size"), ("Ctrl+0",),
+         "", Needs.NOTHING),
+    Verb("show_messages", N_("&Messages"), N_("Read the latest messages again"), ("F8",), "log",
+         Needs.NOTHING),
+    Verb("go_to_notice", N_("Go to the m&essage"),
+         N_("Put the focus on the message at the foot of the page"), ("F6",), "down",
+         Needs.NOTHING),
     Verb("full_screen", N_("&Full screen"), N_("Use the whole screen, or the window again"),
          ("F11",), "zoom-fit", Needs.NOTHING),
     Verb("check_register", N_("&Check the register…"),
@@ -99,10 +112,12 @@ VERBS = (
 BY_KEY = {verb.key: verb for verb in VERBS}
 
 RECENT, PLACE_LIST, THEMES, TONGUES = "*recent", "*places", "*themes", "*tongues"
+DENSITIES, ZOOMS = "*densities", "*zooms"
+ZOOM_VERBS = ("zoom_in", "zoom_out", "zoom_normal")
 EXPORTS, EXPORT_VERBS = "*exports", ("export_list", "print_list", "export_register")
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("&File"), (
-        "new_register", "open_register", RECENT, "open_sample", SEPARATOR,
+        "new_register", "open_register", RECENT, SEPARATOR,
         "save_copy", "make_snapshot", "restore_snapshot", SEPARATOR,
         "import_file", EXPORTS, "show_properties", SEPARATOR, "close_register", "quit",
     )),
@@ -111,8 +126,13 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "clone_records", "edit_selected", "delete_records",
         SEPARATOR, "search", "find_anything",
     )),
-    (N_("&View"), (THEMES, TONGUES, SEPARATOR, "full_screen")),
+    (N_("&View"), (
+        "choose_columns", DENSITIES, ZOOMS, SEPARATOR, THEMES, TONGUES, SEPARATOR,
+        "show_messages", "go_to_notice", SEPARATOR, "full_screen",
+    )),
     (N_("&Register"), ("new_record", SEPARATOR, PLACE_LIST)),
     (N_("&Tools"), ("check_register", SEPARATOR, "sign_as", "show_settings")),
-    (N_("&Help"), ("show_manual", "show_shortcuts", SEPARATOR, "show_licences", "about")),
+    (N_("&Help"), (
+        "show_manual", "show_shortcuts", "open_sample", SEPARATOR, "show_licences", "about",
+    )),
 )  # fmt: skip

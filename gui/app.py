@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui import environment, theme
+from gui.garbage import Collector
 from gui.jobs import Job
 from gui.preferences import Preferences
 from gui.shell import Shell
@@ -76,7 +77,7 @@ class Program(QObject):
         self._importing.start()
         app = _app()
         theme.load_fonts()
-        theme.apply(app, self._preferences.theme, compact=self._preferences.compact)
+        theme.wear(app, self._preferences)
         environment.translate_qt(app)
 
     def _import(self, _progress: Progress) -> Catalog:
@@ -136,9 +137,12 @@ def run(program: Program) -> int:
     environment.log_faults()
     environment.catch_faults(program.report)
     signals = environment.Signals(program.close, program)
+    collector = Collector(program)
+    program.filled.connect(collector.settle)
     code = _app().exec()
     signals.stop()
     program.end()
+    collector.stop()
     return code
 
 

@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
-from gui.commands import commands
+from gui.help_verbs import HelpVerbs
+from gui.look_verbs import LookVerbs
 from gui.opening import Opener, Refusal
 from gui.session import Session
-from register import backup, i18n, repair
+from register import backup, repair
 from register.backup import Snapshot
 from register.check import Fault, check
 from register.errors import RegisterError
@@ -25,21 +26,18 @@ from register.shelf import Terms
 if TYPE_CHECKING:
     from gui.lists.deeds import ListDeeds
     from gui.main_window import MainWindow
-    from gui.manual import Manual
 
 ENDING = ".muster"
 
 
-class Deeds(QObject):
+class Deeds(LookVerbs, HelpVerbs):
     """The verbs of one window."""
 
     def __init__(self, window: MainWindow, session: Session, by: str = "") -> None:
-        super().__init__(window)
-        self._window, self._session = window, session
+        super().__init__(window, session)
         self.opener = Opener(session, by, self)
         self.opener.began.connect(window.show_opening)
         self.opener.refused.connect(window.show_refusal)
-        self._manual: Manual | None = None
         session.report_wanted.connect(self.save_report)
 
     # registers ---------------------------------------------------------------------------
@@ -111,7 +109,7 @@ class Deeds(QObject):
 
     def import_file(self) -> None:
         """Open the import dialog."""
-        from gui.dialogs.import_dialog import ImportDialog
+        from gui.importing.dialog import ImportDialog
 
         if self._window.may_leave():
             ImportDialog(self._session, self._window).open()
@@ -228,31 +226,6 @@ class Deeds(QObject):
         """Show a place."""
         self._window.go(key)
 
-    def full_screen(self) -> None:
-        """Use the whole screen, or the window again."""
-        window = self._window.window()
-        window.showNormal() if window.isFullScreen() else window.showFullScreen()
-
-    def choose_theme(self, key: str) -> None:
-        """Put another theme in force."""
-        self._session.preferences.remember("theme", key)
-        self._session.preferences.flush()
-        self._window.apply_theme()
-
-    def choose_density(self, key: str) -> None:
-        """Show more or less in the same room."""
-        self._session.preferences.remember("density", key)
-        self._session.preferences.flush()
-        self._window.apply_theme()
-
-    def choose_language(self, key: str) -> None:
-        """Speak another language from now on."""
-        if self._window.may_leave():
-            self._session.preferences.choose(language=key)
-            i18n.set_language(key)
-            self._window.apply_theme()
-            self._window.spoke.emit()
-
     def sign_as(self) -> None:
         """Ask who signs changes."""
         from gui.dialogs.name_dialog import NameDialog
@@ -276,42 +249,6 @@ class Deeds(QObject):
         dialog.selectFile("muster-report.txt")
         dialog.fileSelected.connect(lambda name: self._write_report(Path(name), report_text(error)))
         dialog.open()
-
-    def find_anything(self) -> None:
-        """Open the palette over records and commands."""
-        from gui.palette.palette import Palette
-
-        if self._window.may_leave():
-            Palette(self._session, commands(self._window.menuBar()), self._window).open()
-
-    def show_shortcuts(self) -> None:
-        """Show every key of the program."""
-        from gui.dialogs.shortcuts_dialog import ShortcutsDialog
-
-        ShortcutsDialog(commands(self._window.menuBar()), self._window).open()
-
-    def show_manual(self) -> None:
-        """Show the manual's page about what is shown, in a window of its own."""
-        from gui.manual import Manual, page_of_place
-
-        if self._manual is None:
-            self._manual = Manual(self._window)
-            self._window.spoke.connect(self._manual.speak)
-        self._manual.show_page(page_of_place(self._session.catalog, self._window.place))
-        self._manual.show()
-        self._manual.activateWindow()
-
-    def show_licences(self) -> None:
-        """Show the licences of what the program stands on."""
-        from gui.dialogs.about_dialog import LicencesDialog
-
-        LicencesDialog(self._window).open()
-
-    def about(self) -> None:
-        """Show what program this is."""
-        from gui.dialogs.about_dialog import AboutDialog
-
-        AboutDialog(self._window).open()
 
     def quit(self) -> None:
         """Close the window."""

@@ -13,8 +13,16 @@ from gui import theme
 from register.i18n import _
 from register.scoring import Level, Method, Pattern, words_in
 
-CHIP_HEIGHT = 24
-PATTERN_WIDTH = 22
+_CHIP_HEIGHT, _PATTERN_WIDTH = 24, 22
+
+
+def chip_height() -> int:
+    """Return how high a chip is."""
+    return theme.scaled(_CHIP_HEIGHT)
+
+
+def _pattern_width() -> int:
+    return theme.scaled(_PATTERN_WIDTH)
 
 
 def level_of(method: Method, key: str | None) -> Level | None:
@@ -40,7 +48,7 @@ def paint_chip(painter: QPainter, rect: QRect, level: Level | None) -> None:
     else:
         painter.fillPath(path, QColor(level.colour))
         painter.setClipPath(path)
-        paint_pattern(painter, outline.adjusted(0, 0, PATTERN_WIDTH - outline.width(), 0), level)
+        paint_pattern(painter, outline.adjusted(0, 0, _pattern_width() - outline.width(), 0), level)
         painter.setClipping(False)
     painter.setPen(pen)
     painter.drawPath(path)
@@ -51,7 +59,7 @@ def paint_chip(painter: QPainter, rect: QRect, level: Level | None) -> None:
 def _paint_word(painter: QPainter, rect: QRect, level: Level | None) -> None:
     colour = level.text_colour if level else theme.tokens().second
     patterned = level is not None and level.pattern is not Pattern.NONE
-    room = rect.adjusted(PATTERN_WIDTH + 4 if patterned else 10, 0, -8, 0)
+    room = rect.adjusted(_pattern_width() + 4 if patterned else 10, 0, -8, 0)
     painter.setFont(theme.font(theme.CAPTION, bold=level is not None))
     painter.setPen(QColor(colour))
     text = painter.fontMetrics().elidedText(
@@ -96,7 +104,7 @@ def chip_width(method: Method) -> int:
     """Return the width that holds every level's word."""
     metrics = QFontMetrics(theme.font(theme.CAPTION, bold=True))
     words = [level_text(level) for level in (*method.levels, None)]
-    return max(metrics.horizontalAdvance(word) for word in words) + PATTERN_WIDTH + 16
+    return max(metrics.horizontalAdvance(word) for word in words) + _pattern_width() + 16
 
 
 class Chip(QWidget):
@@ -116,7 +124,7 @@ class Chip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width, CHIP_HEIGHT)
+        return QSize(self._width, chip_height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

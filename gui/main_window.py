@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -27,13 +26,15 @@ from gui.job_strip import JobStrip
 from gui.jobs import Job
 from gui.menus import Menus
 from gui.navigation import Navigation
+from gui.notice import Notice
 from gui.notices import NoticeBar
 from gui.opening import Refusal
 from gui.pages.page import Page, hosted
 from gui.pages.start_page import StartPage
 from gui.places import BY_KEY, BY_TABLE
-from gui.session import Notice, Session
-from gui.widgets import button, column, label, row, short_label
+from gui.session import Session
+from gui.title import Title
+from gui.widgets import button, column, dropped_file, label, row, short_label
 from register.changes import ChangeSet
 from register.i18n import _
 
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
     """Shows the session's register, or the start page."""
 
     spoke = Signal()  # the language changed
+    dressed = Signal()  # language or look changed, and everything was built again
 
     def __init__(self, session: Session, by: str = "") -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
         self._key = ""
         self._discarding = False
         self._saved_at = ""
+        self._title = Title(self)
         self._build()
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
@@ -64,7 +67,9 @@ class MainWindow(QMainWindow):
         session.waiting.connect(self._show_saved)
         session.told.connect(self._tell)
         session.started.connect(self._watch)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self.apply_theme())
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: self.apply_theme())
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _any: self.apply_theme())
 
     # places ------------------------------------------------------------------------------
 
@@ -89,6 +94,7 @@ class MainWindow(QMainWindow):
         self._key = key
         self._stack.setCurrentWidget(self._pages[key])
         self.navigation.go(key)
+        self._title.show()
         self._pages[key].focus_start()
         self.session.preferences.remember("place", key)
 
@@ -142,15 +148,15 @@ class MainWindow(QMainWindow):
         self._forget_pages()
         self.setCentralWidget(QWidget())  # Qt would dress every widget that stands here
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        preferences = self.session.preferences
-        theme.apply(app, preferences.theme, compact=preferences.compact)
+        theme.wear(app, self.session.preferences)
         self._build()
         if self.session.book is None:
             self.show_start()
-            return
-        self.go(key or HOME)
+        else:
+            self.go(key or HOME)
         if current and self.page is not None:
             self.page.show_record(current)
+        self.dressed.emit()
 
     def close_anyway(self) -> None:
         """Store what fits, forget what does not, and close."""
@@ -167,16 +173,21 @@ class MainWindow(QMainWindow):
             text = _("A field holds what cannot be saved; mend it, or close without it.")
             self.session.tell(text, _("Close without it"), self.close_anyway)
             return
+        if not (self._discarding or self.session.writes.flush()):
+            event.ignore()
+            text = _("Changes wait to be saved; close when they are, or close without them.")
+            self.session.tell(text, _("Close without them"), self.close_anyway)
+            return
         self.session.detach()
         self.session.preferences.flush()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = dropped_file(event)
         if path is not None:
             self.deeds.open_path(path)
 
@@ -269,11 +280,9 @@ class MainWindow(QMainWindow):
         self.menus.enable()
         self._show_saved()
         self.notices.outdate()
-        if done.touches("about"):
-            self._show_title()
 
     def _show_register(self) -> None:
-        self._show_title()
+        self._title.show()
         self._show_saved()
         self.menus.enable()
         reason = self.session.read_only
@@ -282,23 +291,13 @@ class MainWindow(QMainWindow):
         book = self.session.book
         self._file.setText(str(book.path) if book is not None and book.path else "")
 
-    def _show_title(self) -> None:
-        book = self.session.book
-        if book is None:
-            self.setWindowTitle(_("Muster"))
-            return
-        title = book.about.title or book.name
-        if self.session.is_sample:
-            title = _("{title} (sample)").format(title=title)
-        self.setWindowTitle(_("{title} — Muster").format(title=title))
-
     def _show_saved(self, waiting: int = 0) -> None:
         if self.session.book is None:
             text = ""
         elif self.session.read_only:
             text = _("Reading only")
         elif waiting:
-            text = _("Waiting for a running task; saved when it is done")
+            text = _("Not saved yet: waiting for another task or program")
         elif self._saved_at:
             text = _("All changes saved {time}").format(time=self._saved_at)
         else:
@@ -320,14 +319,6 @@ class MainWindow(QMainWindow):
         self.session.tell(text, _("Sign as…"), self.deeds.sign_as)
 
 
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the one local file that is dropped, or None."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile() or urls[0].host():
-        return None
-    return Path(urls[0].toLocalFile())
-
-
 def _overview(session: Session) -> Page:
     from gui.pages.overview import OverviewPage
 
@@ -337,7 +328,7 @@ def _overview(session: Session) -> Page:
 def _heat_map(session: Session) -> Page:
     from gui.pages.heatmap import HeatMapPage
 
-    return hosted(_("Heat map"), HeatMapPage(session))
+    return HeatMapPage(session)
 
 
 def _binder(session: Session) -> Page:

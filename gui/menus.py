@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gui.actions import (
+    DENSITIES,
     EXPORT_VERBS,
     EXPORTS,
     MENUS,
@@ -19,6 +20,8 @@ from gui.actions import (
     THEMES,
     TONGUES,
     VERBS,
+    ZOOM_VERBS,
+    ZOOMS,
     Needs,
     Verb,
 )
@@ -34,6 +37,8 @@ THEME_WORDS = {
     "contrast": N_("&High contrast"),
 }
 
+DENSITY_WORDS = {"calm": N_("&Calm"), "compact": N_("C&ompact")}
+
 
 class Doer(Protocol):
     """Who does what the menus offer; every verb is a method of that name as well."""
@@ -41,6 +46,7 @@ class Doer(Protocol):
     def go(self, key: str) -> None: ...
     def open_path(self, path: Path) -> None: ...
     def choose_theme(self, key: str) -> None: ...
+    def choose_density(self, key: str) -> None: ...
     def choose_language(self, key: str) -> None: ...
 
 
@@ -100,6 +106,8 @@ class Menus:
             THEMES: self._add_themes,
             TONGUES: self._add_tongues,
             EXPORTS: self._add_exports,
+            DENSITIES: self._add_densities,
+            ZOOMS: self._add_zooms,
         }
         if key == SEPARATOR:
             menu.addSeparator()
@@ -140,6 +148,17 @@ class Menus:
                 action.setShortcut(QKeySequence(f"Ctrl+{n}"))
             action.triggered.connect(lambda _on=False, key=place.key: self._doer.go(key))
             self._places.append(action)
+
+    def _add_zooms(self, menu: QMenu) -> None:
+        inner = menu.addMenu(icon("zoom-in"), _("&Zoom"))
+        for key in ZOOM_VERBS:
+            inner.addAction(self.actions[key])
+
+    def _add_densities(self, menu: QMenu) -> None:
+        now = "compact" if self._session.preferences.compact else "calm"
+        words = {key: _(text) for key, text in DENSITY_WORDS.items()}
+        inner = menu.addMenu(icon("menu"), _("&Density"))
+        self._add_choice(inner, words, now, self._doer.choose_density)
 
     def _add_themes(self, menu: QMenu) -> None:
         now = self._session.preferences.state("theme", "system")

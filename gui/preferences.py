@@ -12,6 +12,9 @@ from register.settings import Settings
 
 MOST_RECENT = 10
 SEEN = "seen."
+NORMAL_ZOOM = 100
+ZOOMS = (90, 100, 110, 125, 150, 175, 200)  # sizes of texts in per cent
+_ZOOMS = {str(size) for size in ZOOMS}
 
 
 class Preferences:
@@ -39,6 +42,17 @@ class Preferences:
     def compact(self) -> bool:
         """Whether rows and controls are to be low."""
         return self.state("density") == "compact"
+
+    @property
+    def zoom(self) -> int:
+        """The size of texts in per cent."""
+        text = self.state("zoom")
+        return int(text) if text in _ZOOMS else NORMAL_ZOOM
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing is to move by itself."""
+        return self.state("motion") == "none"
 
     def remember(self, key: str, value: str) -> None:
         """Keep a piece of the window's state until flush()."""

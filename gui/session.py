@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui.faults import Faults
 from gui.jobs import Job, Work
 from gui.names import Names
+from gui.notice import Notice
 from gui.preferences import Preferences
+from gui.writes import Write, Writes
 from register import backup, trash
 from register.assess import active_method
 from register.book import Book, ChangedElsewhereError
@@ -25,35 +27,17 @@ from register.catalog import Catalog
 from register.changes import ChangeSet
 from register.entities import METHOD
 from register.entity import AnyEntity
-from register.errors import BusyError, RegisterError
+from register.errors import RegisterError
 from register.i18n import N_, _, ngettext
 from register.scoring import DEFAULT_METHOD, Method
 
-RETRY_MS = 1000
 SNAPSHOT_MS = 15 * 60 * 1000
 RELOAD = "reload"  # the kind of a change set that stands for "anything may have changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One line for the user; ``act`` is offered under the words ``verb``."""
-
-    text: str
-    problem: bool = False
-    verb: str = ""
-    act: Callable[[], object] | None = None
 
 
 def concerns(done: ChangeSet, *tables: str) -> bool:
     """Tell whether what is shown of these tables may have changed."""
     return done.kind == RELOAD or done.touches(*tables)
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    label: str
-    args: dict[str, Any]
-    work: Callable[[Book], object]
 
 
 class Session(QObject):
@@ -65,6 +49,7 @@ class Session(QObject):
     wanted = Signal(str, str)  # table and id of a record to show
     narrowing_wanted = Signal(str, object)  # table or place, and what of it to show
     told = Signal(object)  # Notice
+    typed = Signal()  # what stands in a field may no longer be what is stored
     started = Signal(object)  # Job
     report_wanted = Signal(object)  # the error that a report is to be saved about
     waiting = Signal(int)  # how many changes wait for a running task
@@ -85,9 +70,9 @@ class Session(QObject):
         self._names: dict[str, Names] = {}
         self._method: Method | None = None
         self._jobs: list[Job] = []
-        self._queue: list[_Waiting] = []
-        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
-        self._retry.timeout.connect(self._write_waiting)
+        self.writes = Writes(self, lambda: any(job.writes for job in self._jobs))
+        self.writes.waiting.connect(self.waiting)
+        self._faults = Faults(self.told.emit, self.report_wanted.emit, self)
         self._kept = 0  # the step of the history that the last snapshot holds
         self._in_time = QTimer(self, interval=SNAPSHOT_MS)
         self._in_time.timeout.connect(self.snapshot_in_time)
@@ -120,8 +105,9 @@ class Session(QObject):
     def detach(self) -> None:
         """Stop the tasks and close the register, if one is open."""
         self.stop_jobs()
+        self.writes.flush()
+        self.writes.forget()
         book, self.book = self.book, None
-        self._queue.clear()
         if book is not None:
             self.closed.emit()
             book.listeners.clear()
@@ -166,23 +152,19 @@ class Session(QObject):
         with self.open_book.change(label, **args) as done:
             yield done
 
-    def write(self, label: str, work: Callable[[Book], object], **args: Any) -> None:
+    def write(
+        self,
+        label: str,
+        work: Callable[[Book], object],
+        *,
+        clash: Callable[[Book], str] | None = None,
+        **args: Any,
+    ) -> None:
         """Do ``work`` as one undoable step, later when the register is busy.
 
-        Raises RegisterError when it is refused.
+        ``clash`` as in Write. Raises RegisterError when it is refused.
         """
-        item = _Waiting(label, args, work)
-        if self._queue or any(job.writes for job in self._jobs):
-            self._postpone(item)
-            return
-        try:
-            self._do(item)
-        except ChangedElsewhereError as error:
-            self._postpone(item)
-            self._offer_reload(error)
-        except BusyError:
-            self._postpone(item)
-            self._retry.start()
+        self.writes.put(Write(label, args, work, clash))
 
     def delete(self, entity: AnyEntity, ids: Iterable[str]) -> None:
         """Delete records, and say so with a way back; refusals are told."""
@@ -243,13 +225,12 @@ class Session(QObject):
 
     def complain(self, error: BaseException) -> None:
         """Show what went wrong; a bug shows its kind only."""
-        if isinstance(error, RegisterError):
+        if isinstance(error, ChangedElsewhereError):
+            self.told.emit(Notice(str(error), problem=True, verb=_("Reload"), act=self._reload))
+        elif isinstance(error, RegisterError):
             self.told.emit(Notice(str(error), problem=True))
-            return
-        text = _("The program made a mistake ({kind}); nothing was changed.")
-        text = text.format(kind=type(error).__name__)
-        act = partial(self.report_wanted.emit, error)
-        self.told.emit(Notice(text, problem=True, verb=_("Save a report…"), act=act))
+        else:
+            self._faults.show(error)
 
     def report(self, error: BaseException) -> None:
         """Show a fault that nobody caught; may be called on any thread."""
@@ -287,45 +268,16 @@ class Session(QObject):
     def _is_worth_keeping(self, book: Book) -> bool:
         return not (book.read_only or self.is_sample) and book.head.seq != self._kept
 
-    def _do(self, item: _Waiting) -> None:
-        book = self.open_book
-        with book.change(item.label, **item.args):
-            item.work(book)
-
     def _again(self, step: Callable[[], ChangeSet | None]) -> None:
         try:
             step()
         except RegisterError as error:
             self.complain(error)
 
-    def _postpone(self, item: _Waiting) -> None:
-        self._queue.append(item)
-        self.waiting.emit(len(self._queue))
-
     def _job_finished(self, job: Job) -> None:
         self._jobs.remove(job)
         if job.writes:
-            self._write_waiting()
-
-    def _write_waiting(self) -> None:
-        if any(job.writes for job in self._jobs):
-            return
-        while self._queue and self.book is not None:
-            try:
-                self._do(self._queue[0])
-            except ChangedElsewhereError as error:
-                self._offer_reload(error)
-                return
-            except BusyError:
-                self._retry.start()
-                return
-            except RegisterError as error:
-                self.complain(error)
-            del self._queue[0]
-        self.waiting.emit(0)
-
-    def _offer_reload(self, error: RegisterError) -> None:
-        self.told.emit(Notice(str(error), problem=True, verb=_("Reload"), act=self._reload))
+            self.writes.flush()
 
     def _reload(self) -> None:
         try:
@@ -335,7 +287,7 @@ class Session(QObject):
             return
         self._forget()
         self._tell_change(ChangeSet(N_("Reload"), kind=RELOAD))
-        self._write_waiting()
+        self.writes.flush()
 
     def _forget(self) -> None:
         self._names.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
 from gui.commands import plain
 from gui.dialogs.frame import Frame
-from gui.menus import THEME_WORDS
+from gui.menus import DENSITY_WORDS, THEME_WORDS
+from gui.preferences import ZOOMS
 from gui.session import Session
 from gui.widgets import Combo, button, label, row
 from register import settings
@@ -20,7 +21,7 @@ from register.i18n import LANGUAGES, N_, _, current_language, translated
 
 MOST = 100
 WIDTH = 520
-DENSITIES = {"calm": N_("Calm"), "compact": N_("Compact")}
+MOTIONS = {"": N_("As the system"), "none": N_("Reduced: nothing moves by itself")}
 
 
 class Chooser(Protocol):
@@ -28,12 +29,14 @@ class Chooser(Protocol):
 
     def choose_theme(self, key: str) -> None: ...
     def choose_density(self, key: str) -> None: ...
+    def choose_zoom(self, key: str) -> None: ...
+    def choose_motion(self, key: str) -> None: ...
     def choose_language(self, key: str) -> None: ...
     def show_settings(self) -> None: ...
 
 
 class SettingsDialog(Frame):
-    """Name, language, theme, density, and the folder of snapshots."""
+    """Name, language, look, and the folder of snapshots."""
 
     def __init__(self, session: Session, chooser: Chooser, parent: QWidget | None = None) -> None:
         super().__init__(_("Settings"), "", parent)
@@ -44,16 +47,8 @@ class SettingsDialog(Frame):
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
         self._add_name()
-        themes = {key: plain(translated(text)) for key, text in THEME_WORDS.items()}
-        densities = {key: translated(text) for key, text in DENSITIES.items()}
-        state = session.preferences.state
         self.language = self._add_choice(_("&Language"), LANGUAGES, current_language(), self._speak)
-        self.theme = self._add_choice(
-            _("&Theme"), themes, state("theme", "system"), chooser.choose_theme
-        )
-        self.density = self._add_choice(
-            _("&Density"), densities, state("density", "calm"), chooser.choose_density
-        )
+        self._add_looks()
         self._add_folder()
         self.setMinimumWidth(WIDTH)
         self.add_buttons()
@@ -88,8 +83,20 @@ class SettingsDialog(Frame):
         self.name.editingFinished.connect(self.keep_name)
         self._add(_("&Name that signs changes"), self.name)
 
+    def _add_looks(self) -> None:
+        state, do = self._session.preferences.state, self._do
+        sizes = {str(zoom): _("{percent} %").format(percent=zoom) for zoom in ZOOMS}
+        zoom = str(self._session.preferences.zoom)
+        themes, densities, motions = _shown(THEME_WORDS), _shown(DENSITY_WORDS), _shown(MOTIONS)
+        density = state("density", "calm")
+        add = self._add_choice
+        self.theme = add(_("&Theme"), themes, state("theme", "system"), do.choose_theme)
+        self.density = add(_("&Density"), densities, density, do.choose_density)
+        self.zoom = add(_("Text &size"), sizes, zoom, do.choose_zoom)
+        self.motion = add(_("&Motion"), motions, state("motion"), do.choose_motion)
+
     def _add_choice(
-        self, text: str, words: dict[str, str], now: str, choose: Callable[[str], object]
+        self, text: str, words: Mapping[str, str], now: str, choose: Callable[[str], object]
     ) -> Combo:
         made = Combo()
         for key, shown in words.items():
@@ -129,3 +136,8 @@ class SettingsDialog(Frame):
         self._do.choose_language(key)
         self.accept()
         self._do.show_settings()
+
+
+def _shown(words: Mapping[str, str]) -> dict[str, str]:
+    """Return marked words of a menu as they stand outside of one."""
+    return {key: plain(translated(text)) for key, text in words.items()}

@@ -72,6 +72,7 @@ class Editor(QWidget):
         if self.text() != self._shown:
             self.put(self._shown)
         self.complain("")
+        self.session.typed.emit()
 
     def pending(self) -> bool:
         """Tell whether the input holds something that is not stored."""
@@ -139,6 +140,7 @@ class LineEditor(Editor):
         self.input = self.line = Line()
         self.line.setPlaceholderText(self.hint)
         self.line.editingFinished.connect(self.commit)
+        self.line.textChanged.connect(lambda _text: self.session.typed.emit())
         self.line.reverted.connect(self.revert)
         self._column.addWidget(self._name)
         self._line_row = row(spacing=4)
@@ -169,6 +171,7 @@ class NoteEditor(Editor):
     def _make(self) -> None:
         self.input = self.lines = Lines()
         self.lines.finished.connect(self.commit)
+        self.lines.textChanged.connect(self.session.typed.emit)
         self.lines.reverted.connect(self.revert)
         self._column.addWidget(self._name)
         self._column.addWidget(self.lines)

@@ -31,6 +31,7 @@ class LinkEditor(Editor):
         line = self.combo.lineEdit()
         assert line is not None
         line.editingFinished.connect(self.commit)
+        line.textChanged.connect(lambda _text: self.session.typed.emit())
         ear = Ear(self, self._entered)
         line.installEventFilter(ear)
         self.combo.installEventFilter(ear)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from gui.levels import CHIP_HEIGHT, Chip, level_of, level_text
+from gui.levels import Chip, chip_height, level_of, level_text
 from gui.matrix import Place, TierMark
 from gui.widgets import column, row, short_label
 from register.entities import Risk
@@ -53,7 +53,7 @@ class TierLine(QPushButton):
         self.setAccessibleName(f"{name} {self._steps.text()}")
 
     def sizeHint(self) -> QSize:
-        return QSize(220, CHIP_HEIGHT + 8)
+        return QSize(220, chip_height() + 8)
 
 
 class TierLines(QWidget):

@@ -143,6 +143,12 @@ class ListDeeds(QObject):
         """Show the menu of the whole list at a place of the screen."""
         self.list_menu().popup(place)
 
+    def open_column_menu(self) -> None:
+        """Show the menu of the columns below the list's head."""
+        header = self._view.horizontalHeader()
+        place = header.mapToGlobal(QPoint(0, header.height()))
+        self._view.column_menu(self._view).popup(place)
+
     def open_row_menu(self, place: QPoint) -> None:
         """Show the menu of what is chosen at a place of the screen."""
         self.row_menu().popup(place)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOpti
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import theme
-from gui.levels import CHIP_HEIGHT, chip_width, level_of, paint_chip
+from gui.levels import chip_height, chip_width, level_of, paint_chip
 from gui.tables.columns import is_level
 from gui.tables.model import RecordModel
 
@@ -37,7 +37,7 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(model, RecordModel)
         field = model.fields[index.column()]
         if is_level(field):
-            return QSize(chip_width(model.session.method()) + 2 * MARGIN, CHIP_HEIGHT)
+            return QSize(chip_width(model.session.method()) + 2 * MARGIN, chip_height())
         metrics = QFontMetrics(theme.font())
         width = metrics.horizontalAdvance(model.text(index.row(), field)) + 2 * MARGIN + 4
         return QSize(width, model.layout_.row_height)
@@ -58,8 +58,8 @@ class CellDelegate(QStyledItemDelegate):
         method = model.session.method()
         key = model.fields[index.column()].value(record)
         width = min(chip_width(method), room.width())
-        top = room.center().y() - CHIP_HEIGHT // 2 + 1
-        paint_chip(painter, QRect(room.left(), top, width, CHIP_HEIGHT), level_of(method, key))
+        top = room.center().y() - chip_height() // 2 + 1
+        paint_chip(painter, QRect(room.left(), top, width, chip_height()), level_of(method, key))
 
     def _paint_title(
         self, painter: QPainter, room: QRect, model: RecordModel, index: Index

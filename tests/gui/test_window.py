@@ -153,7 +153,7 @@ def test_closing_asks_only_when_a_field_does_not_fit(window: MainWindow) -> None
 
 def test_sample_is_called_a_sample(window: MainWindow) -> None:
     window.session.is_sample = True
-    window._show_title()
+    window._title.show()
     assert "(sample)" in window.windowTitle()
 
 
