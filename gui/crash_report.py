@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
+from gui.environment import fault_id
 from register.diagnostics import about_this_computer
 from register.i18n import now
 from register.settings import data_folder
@@ -22,7 +23,7 @@ LAST_LINES = 60
 
 def report_text(error: BaseException) -> str:
     """Return the report: versions, the system, the fault with its causes, the end of the log."""
-    known = [("Time", now().isoformat()), *about_this_computer()]
+    known = [("Fault", fault_id(error)), ("Time", now().isoformat()), *about_this_computer()]
     known += [("Qt", str(qVersion())), ("Platform", QGuiApplication.platformName())]
     parts = [
         "\n".join(f"{name}: {text}" for name, text in known),

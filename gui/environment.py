@@ -12,6 +12,7 @@ import socket
 import sys
 import threading
 import traceback
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
@@ -79,7 +80,7 @@ def catch_faults(tell: Callable[[BaseException], None]) -> None:
     def caught(
         _kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        log.error("uncaught %s at %s", type(error).__name__, places(trace))
+        log.error("uncaught %s %s at %s", fault_id(error), type(error).__name__, places(trace))
         tell(error)
 
     def in_thread(args: threading.ExceptHookArgs) -> None:
@@ -95,6 +96,12 @@ def places(trace: TracebackType | None) -> str:
     """Return where a fault passed: modules and lines, no values."""
     frames = traceback.extract_tb(trace)[-6:]
     return " < ".join(f"{os.path.basename(f.filename)}:{f.lineno}" for f in reversed(frames))  # noqa: PTH119
+
+
+def fault_id(error: BaseException) -> str:
+    """Return the short name of a fault: the same kind at the same place has the same name."""
+    where = f"{type(error).__name__} {places(error.__traceback__)}"
+    return f"{zlib.crc32(where.encode()):08X}"
 
 
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, _text: str) -> None:

@@ -6,23 +6,16 @@ A fault in painting comes again with every picture; one notice in ten seconds sa
 from __future__ import annotations
 
 import time
-import zlib
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
 
-from gui.environment import places
+from gui.environment import fault_id
 from gui.notice import Notice
 from register.i18n import _, ngettext
 
 QUIET_S = 10.0
-
-
-def fault_id(error: BaseException) -> str:
-    """Return the short name of a fault: the same kind at the same place has the same name."""
-    where = f"{type(error).__name__} {places(error.__traceback__)}"
-    return f"{zlib.crc32(where.encode()):08X}"
 
 
 class Faults(QObject):

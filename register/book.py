@@ -220,7 +220,16 @@ class Book:
                     name=self.name
                 )
             )
-        self._connection.execute("begin immediate")
+        self._begin()
+
+    def _begin(self) -> None:
+        """Wait a moment for another program, but not again until it has let go."""
+        try:
+            self._connection.execute("begin immediate")
+        except sqlite3.OperationalError:
+            self._connection.execute("pragma busy_timeout = 0")
+            raise
+        self._connection.execute(f"pragma busy_timeout = {int(storage.BUSY_SECONDS * 1000)}")
 
     def _transact(self, done: ChangeSet) -> Iterator[ChangeSet]:
         self._open, self._writer_thread = done, threading.get_ident()

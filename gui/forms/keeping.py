@@ -6,30 +6,54 @@ from dataclasses import replace
 from typing import Any
 
 from gui.session import Session
+from gui.tables.columns import shown_text
 from register.book import Book
 from register.entity import AnyEntity, new_id
 from register.fields import Field
-from register.i18n import N_
+from register.i18n import N_, _, translated
 from register.series import next_number
 
+MOST_QUOTED = 120  # characters of a value in a notice
 
-def save_field(
-    session: Session, entity: AnyEntity, record_id: str, field: Field, value: Any
-) -> None:
-    """Store one field of a record; raises RegisterError when it is refused."""
+
+def save_field(session: Session, entity: AnyEntity, shown: Any, field: Field, value: Any) -> None:
+    """Store one field of a record; raises RegisterError when it is refused.
+
+    ``shown``: the record as the user saw it. Where another program has given the field a third
+    value meanwhile, the user is shown both.
+    """
 
     def work(book: Book) -> None:
-        record = book.table(entity).get(record_id)
+        record = book.table(entity).get(shown.id)
         if record is not None:
             book.table(entity).save(replace(record, **{field.key: value}))
 
-    record = session.open_book.table(entity).get(record_id)
+    def clash(book: Book) -> str:
+        record: Any = book.table(entity).get(shown.id)
+        stored = getattr(record, field.key) if record is not None else value
+        if stored in (value, getattr(shown, field.key)):
+            return ""
+        text = _("{field} of {title} was changed elsewhere to “{theirs}”; you gave “{mine}”.")
+        return text.format(
+            field=translated(field.label),
+            title=entity.title(record),
+            theirs=_quoted(session, field, record),
+            mine=_quoted(session, field, replace(record, **{field.key: value})),
+        )
+
     session.write(
         N_("Change {field} of {title}"),
         work,
+        clash=clash,
         field=field.label,
-        title=entity.title(record) if record else "",
+        title=entity.title(shown),
     )
+
+
+def _quoted(session: Session, field: Field, record: Any) -> str:
+    """Return a value as it is read, its beginning where it is long."""
+    text = " ".join(shown_text(session, field, record).split()) or "—"
+    return text if len(text) <= MOST_QUOTED else text[:MOST_QUOTED] + "…"
 
 
 def add_record(session: Session, entity: AnyEntity, record: Any) -> None:

@@ -165,7 +165,7 @@ class RecordForm(QWidget):
 
     def _store(self, field: Field, value: Any, changed: Any) -> None:
         if not self._is_draft:
-            save_field(self.session, self.entity, self.record.id, field, value)
+            save_field(self.session, self.entity, self.record, field, value)
             self.record = self._stored() or changed
             return
         self.record = changed

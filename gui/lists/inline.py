@@ -77,7 +77,7 @@ class InlineDelegate(CellDelegate):
         try:
             value = self._parse(field, text, editor)
             if value != field.value(record):
-                save_field(self._session, self._view.records.entity, record.id, field, value)
+                save_field(self._session, self._view.records.entity, record, field, value)
         except RegisterError as error:
             self._session.complain(error)
             place = QPersistentModelIndex(index)

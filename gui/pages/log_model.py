@@ -88,7 +88,7 @@ class LogModel(QAbstractTableModel):
             changed = replace(entry, **{field.key: field.kind.parse(text)})
             for problem in LOG.problems(changed).values():
                 raise RegisterError(problem)
-            save_field(self.session, LOG, entry.id, field, getattr(changed, field.key))
+            save_field(self.session, LOG, entry, field, getattr(changed, field.key))
         except RegisterError as error:
             self.session.complain(error)
             return False

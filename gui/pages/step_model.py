@@ -125,7 +125,7 @@ class StepModel(QAbstractTableModel):
             changed = replace(step, **{field.key: field.kind.parse(text)})
             for problem in STEP.problems(changed).values():
                 raise RegisterError(problem)
-            save_field(self.session, STEP, step.id, field, getattr(changed, field.key))
+            save_field(self.session, STEP, step, field, getattr(changed, field.key))
         except RegisterError as error:
             self.session.complain(error)
             return False

@@ -1,4 +1,4 @@
-"""The heat-map page, the binder page and the import dialog, on a real register."""
+"""The binder page and the import dialog, on a real register."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.importing.dialog import ImportDialog
 from gui.pages.binder import BinderPage
-from gui.pages.heatmap import HeatMapPage
 from gui.session import Session
 from register.assess import assess
 from register.book import Book
@@ -36,42 +35,6 @@ def session(book: Book, catalog: Catalog, qtbot: QtBot) -> Iterator[Session]:
     made.attach(book)
     yield made
     made.detach()
-
-
-def test_heat_map_shows_counts_and_the_risks_of_a_cell(session: Session, qtbot: QtBot) -> None:
-    page = HeatMapPage(session)
-    qtbot.addWidget(page)
-    page.show()
-    qtbot.waitUntil(lambda: page._view is not None, timeout=20_000)
-    assert page._view.data.cells[(3, 4)].count == 5
-    assert page._view.data.not_rated == 1
-    page._view.choose((3, 4))
-    assert page._list.count() == 5
-    with qtbot.waitSignal(session.wanted) as told:
-        page._open_item(page._list.item(0))
-    assert told.args[0] == "risks"
-
-
-def test_heat_map_follows_a_change_and_a_choice(
-    session: Session, qtbot: QtBot, tmp_path: Path
-) -> None:
-    page = HeatMapPage(session)
-    qtbot.addWidget(page)
-    page.show()
-    qtbot.waitUntil(lambda: page._view is not None, timeout=20_000)
-    before = page._view.picture()
-    risk = session.open_book.table(RISK).find(number="R-000")[0]
-    with session.change("Assess") as _done:
-        assess(session.open_book, Assessment(id=new_id(), risk=risk.id, likelihood=5, impact=5,
-                                             assessed_on=date(2026, 1, 1)))  # fmt: skip
-    qtbot.waitUntil(lambda: page._view.data.not_rated == 0)
-    assert page._view.picture() != before
-    page._tier.setCurrentIndex(page._tier.findData(Tier.TARGET))
-    assert page._view.data.cells[(3, 1)].count == 5
-    for name in ("map.png", "map.svg", "map.pdf"):
-        with qtbot.waitSignal(session.told):
-            page.save_picture(tmp_path / name)
-        assert (tmp_path / name).stat().st_size > 1000
 
 
 def test_binder_page_shows_and_saves_what_will_be_printed(

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from gui.notice import Notice
 from gui.pages.history_page import HistoryPage
-from gui.session import Notice, Session
+from gui.session import Session
 from register.entities import RISK, Risk
 from register.i18n import today
 

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from gui.lists import sending as sending_module
 from gui.lists.print_dialog import PrintListDialog
 from gui.lists.sending import Sending
+from gui.notice import Notice
 from gui.pages.record_page import RecordPage
-from gui.session import Notice, Session
+from gui.session import Session
 from register.entities import RISK
 from register.exchange.reading import read_workbook
 

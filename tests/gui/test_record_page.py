@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 
 import main
 from gui.forms.attachment_panel import AttachmentPanel
+from gui.notice import Notice
 from gui.pages.history_page import HistoryPage
 from gui.pages.history_panel import HistoryPanel
 from gui.pages.record_page import RecordPage
 from gui.pages.trash_page import TrashPage
-from gui.session import Notice, Session
+from gui.session import Session
 from register.entities import ASSESSMENT, ATTACHMENT, MEMBERSHIP, PLAN, RISK, TEAM
 from register.entity import AnyEntity
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from gui.jobs import while_alive
-from gui.session import Notice, Session
+from gui.notice import Notice
+from gui.session import Session
 from register.book import Book
 from register.entities import UNIT, Unit
 from register.entity import new_id
