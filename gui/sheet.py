@@ -130,6 +130,7 @@ QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QTableCornerButton::section { background: $card; border: none; border-bottom: 1px solid $line; }
 QAbstractScrollArea::corner { background: transparent; }
 
 QTabBar { background: transparent; qproperty-drawBase: 0; }

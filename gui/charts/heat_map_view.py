@@ -5,9 +5,12 @@ Mouse and keyboard choose a cell; the figure itself knows nothing of Qt.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -21,34 +24,48 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui import theme
 from gui.widgets import tip
-from register.charts.data import HeatMapData, Place
-from register.charts.drawing import DARK, LIGHT, Look
+from register.charts.data import HeatMapData, Place, legible
+from register.charts.drawing import Look
 from register.charts.live import LiveHeatMap
 
 DPI = 96
 SETTLE_MS = 80
+PLAIN = (720, 500)  # pixels in which the figure's texts have their own size
+LEAST = (520, 350)  # pixels that it needs for that size
+CORNER = 8
 _STEPS = {
     Qt.Key.Key_Up: (1, 0),
     Qt.Key.Key_Down: (-1, 0),
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
+_KEYED = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class HeatMapView(QWidget):
-    """Shows a heat map and tells which cell was chosen."""
+    """Shows a heat map and tells which cell was chosen; Escape chooses none.
 
-    chosen = Signal(object)  # Place
+    ``words``: tells what stands in a cell, in lines, for who rests the mouse on it.
+    """
 
-    def __init__(self, data: HeatMapData, parent: QWidget | None = None) -> None:
+    chosen = Signal(object)  # Place, or None
+    opened = Signal(object)  # Place: Enter or a double click
+
+    def __init__(
+        self, data: HeatMapData, words: Callable[[Place], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._data = data
+        self._data, self._words = data, words
         self._place: Place | None = None
         self._live: LiveHeatMap | None = None
         self._image = QImage()
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._rebuild)
-        self.setMinimumSize(520, 380)
+        self.setMinimumSize(420, 320)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -57,22 +74,31 @@ class HeatMapView(QWidget):
 
     @property
     def data(self) -> HeatMapData:
-        """What is shown."""
+        """What is shown, with every movement."""
         return self._data
+
+    @property
+    def place(self) -> Place | None:
+        """The chosen cell."""
+        return self._place
 
     def show_data(self, data: HeatMapData) -> None:
         """Show other numbers; of the same method, only what changes is drawn again."""
         same = data.method == self._data.method
         self._data = data
+        if self._place is not None:
+            self._place = self._inside(*self._place)
         if self._live is None or not same:
             self._rebuild()
             return
-        self._live.show(data)
-        self._take_picture()
+        self._draw()
 
-    def choose(self, place: Place) -> None:
-        """Mark a cell and tell it."""
+    def choose(self, place: Place | None) -> None:
+        """Mark a cell and tell it; None takes the mark away."""
         self._place = place
+        self.setAccessibleDescription(self._words(place) if place else "")
+        if self._data.moves and self._live is not None:
+            self._draw()
         self.update()
         self.chosen.emit(place)
 
@@ -82,13 +108,20 @@ class HeatMapView(QWidget):
 
     # drawing -----------------------------------------------------------------------------
 
-    def _look(self) -> Look:
-        return DARK if theme.is_dark() else LIGHT
-
     def _rebuild(self) -> None:
-        size = max(self.width(), 300) / DPI, max(self.height(), 220) / DPI
-        dpi = DPI * self.devicePixelRatioF()
-        self._live = LiveHeatMap(self._data, self._look(), size, dpi)
+        width, height = max(self.width(), 300), max(self.height(), 220)
+        dpi = DPI * _growth(width, height)
+        self._live = LiveHeatMap(
+            legible(self._data, self._place),
+            _look(),
+            (width / dpi, height / dpi),
+            dpi * self.devicePixelRatioF(),
+        )
+        self._take_picture()
+
+    def _draw(self) -> None:
+        assert self._live is not None
+        self._live.show(legible(self._data, self._place))
         self._take_picture()
 
     def _take_picture(self) -> None:
@@ -104,12 +137,18 @@ class HeatMapView(QWidget):
         if self._live is None:
             self._rebuild()
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawImage(QPointF(0, 0), self._image)
+        colours, ring = theme.tokens(), theme.ring()
         if self._place is not None:
-            pen = QPen(QColor(theme.tokens().accent), 3)
-            painter.setPen(pen)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawRoundedRect(self._rect(self._place), 8, 8)
+            frame = self._rect(self._place).adjusted(-2, -2, 2, 2)
+            painter.setPen(QPen(QColor(colours.card), 2 * ring + 2))
+            painter.drawRoundedRect(frame, CORNER, CORNER)
+            painter.setPen(QPen(QColor(colours.accent if self.hasFocus() else colours.text), ring))
+            painter.drawRoundedRect(frame, CORNER, CORNER)
+        elif self.hasFocus():
+            painter.setPen(QPen(QColor(colours.accent), ring))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER, CORNER)
         painter.end()
 
     def _rect(self, place: Place) -> QRectF:
@@ -134,31 +173,65 @@ class HeatMapView(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self._live is not None:
             self._settled.start()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._place is None and event.reason() in _KEYED:
+            self.choose(self._first())
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._place_at(event.position())
         if place is not None:
             self.choose(place)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = self._place_at(event.position())
+        if place is not None:
+            self.opened.emit(place)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is None and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if step is not None:
+            self.choose(self._moved(step))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._press()
+        elif event.key() == Qt.Key.Key_Escape and self._place is not None:
+            self.choose(None)
+        else:
             super().keyPressEvent(event)
-            return
-        self.choose(self._moved(step or (0, 0)))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._place_at(QPointF(event.pos()))
-            cell = self._data.cells.get(place) if place else None
-            QToolTip.showText(event.globalPos(), tip(" ".join(cell.numbers)) if cell else "", self)
+            text = tip(self._words(place)) if place else ""
+            area = self._rect(place).toRect() if place else self.rect()
+            QToolTip.showText(event.globalPos(), text, self, area)
             return True
         return super().event(event)
 
-    def _moved(self, step: tuple[int, int]) -> Place:
+    def _press(self) -> None:
+        if self._place is None:
+            self.choose(self._first())
+        else:
+            self.opened.emit(self._place)
+
+    def _first(self) -> Place:
+        """The cell to begin with: the worst one where risks stand."""
         method = self._data.method
-        row, column = self._place or (len(method.likelihood), 1)
-        if self._place is not None:
-            row, column = row + step[0], column + step[1]
+        corner = len(method.likelihood), len(method.impact)
+        return max(self._data.cells, key=lambda place: place[0] * place[1], default=corner)
+
+    def _moved(self, step: tuple[int, int]) -> Place:
+        if self._place is None:
+            return self._first()
+        return self._inside(self._place[0] + step[0], self._place[1] + step[1])
+
+    def _inside(self, row: int, column: int) -> Place:
+        method = self._data.method
         rows, columns = len(method.likelihood), len(method.impact)
         return min(max(row, 1), rows), min(max(column, 1), columns)
 
@@ -166,3 +239,14 @@ class HeatMapView(QWidget):
         if self._live is None:
             return None
         return self._live.map.place_at(point.x() / self.width(), 1 - point.y() / self.height())
+
+
+def _growth(width: int, height: int) -> float:
+    """Return how much larger texts are drawn: on a large picture, and as far as there is room."""
+    wanted = max(theme.scaled(100) / 100, width / PLAIN[0], height / PLAIN[1])
+    return max(0.8, min(wanted, width / LEAST[0], height / LEAST[1], 2.5))
+
+
+def _look() -> Look:
+    colours = theme.tokens()
+    return Look(colours.card, colours.text, colours.second, colours.line, colours.edge)

@@ -1,158 +1,175 @@
-"""The heat-map page: the live figure, what it shows, and the risks of the chosen cell.
+"""The heat-map page: the live figure or its table, and the risks of what is chosen there.
 
 matplotlib is loaded on a thread when the page is first shown.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFileDialog,
-    QListWidget,
-    QListWidgetItem,
+    QPushButton,
     QSplitter,
+    QStackedWidget,
     QWidget,
 )
 
+from gui.jobs import while_alive
+from gui.pages import heat_map_pictures as pictures
+from gui.pages.heat_map_cell import CellPanel
+from gui.pages.heat_map_choices import HeatMapChoices
+from gui.pages.heat_map_table import HeatMapTable
+from gui.pages.heat_map_words import NAMED, places_title, risk_count, way_words, who_words
+from gui.pages.page import Page
 from gui.session import Session, concerns
-from gui.widgets import Combo, button, card, column, label, row
+from gui.tables.narrowing import Narrowing
+from gui.widgets import button, card, column, label, line, row
 from register.changes import ChangeSet
-from register.charts.data import HeatMapData, Place
-from register.charts.from_book import heat_map_data, risks_in
-from register.entities import CATEGORY, PERSON, RISK, UNIT
-from register.entities.risk import TIERS, Tier
+from register.charts.data import HeatMapData, Place, legible
+from register.charts.from_book import heat_map_data, risks_in, risks_not_rated
+from register.entities import CATEGORY, METHOD, RISK, UNIT
+from register.entities.risk import TIERS
 from register.errors import RegisterError
 from register.i18n import _, ngettext, translated
 from register.progress import Progress
-from register.scoring import level_words, rate, step_words
+
+if TYPE_CHECKING:
+    from gui.charts.heat_map_view import HeatMapView
 
 WIDE, NARROW = 800, 300
-ID = Qt.ItemDataRole.UserRole
-PICTURES = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
+MEMORY = "heatmap"
+FIGURE, TABLE = "figure", "table"
 
 
-class HeatMapPage(QWidget):
+class HeatMapPage(Page):
     """Shows any tier, filtered, perhaps with the way to another tier."""
 
-    stated = Signal(str)  # one line that says how things stand
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Heat map"), (), parent)
         self._session = session
-        self._view: Any = None
-        self._place: Place | None = None
-        self._tier = self._choices({tier: translated(text) for tier, text in TIERS.items()})
-        self._tier.setCurrentIndex(self._tier.findData(Tier.CURRENT))
-        self._second = self._choices(
-            {None: _("No arrows")}
-            | {tier: _("To {tier}").format(tier=translated(text)) for tier, text in TIERS.items()}
-        )
-        self._filters = {
-            "category": self._records(CATEGORY.table, _("All categories")),
-            "unit": self._records(UNIT.table, _("All units")),
-            "owner": self._records(PERSON.table, _("All owners")),
-        }
+        self.view: HeatMapView | None = None
+        self.table: HeatMapTable | None = None
+        self.places: Sequence[Place] = ()
+        self.choices = HeatMapChoices(session)
+        self.cell = CellPanel()
+        self._stack = QStackedWidget()
+        self._waiting = label(_("Drawing the heat map…"), "second")
+        self.ways = {FIGURE: self._way(_("Figure")), TABLE: self._way(_("Table"))}
         self._lay_out()
+        self._restore()
+        self.choices.changed.connect(self._chosen_again)
+        self.cell.record_asked.connect(lambda key: session.show_record(RISK.table, key))
+        self.cell.list_asked.connect(self.list_risks)
+        self.cell.not_rated_asked.connect(self.list_not_rated)
         session.changed.connect(self._changed)
+
+    def focus_start(self) -> None:
+        shown = self._stack.currentWidget()
+        ready = shown is not None and shown in (self.view, self.table)
+        target = shown if shown is not None and ready else self.ways[FIGURE]
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # layout ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        left, lines = card(spacing=8)
         bar = row(spacing=8)
-        named = [(self._tier, _("Tier")), (self._second, _("Arrows"))]
-        named += [(box, _(RISK.by_key[key].label)) for key, box in self._filters.items()]
-        for box, name in named:
-            box.setAccessibleName(name)
-            box.setMinimumContentsLength(12)
-            box.currentIndexChanged.connect(self.refresh)
-            bar.addWidget(box)
+        group = QButtonGroup(self)
+        for made in self.ways.values():
+            group.addButton(made)
+            bar.addWidget(made)
+        group.buttonToggled.connect(lambda _made, on: self._show_way() if on else None)
         bar.addStretch(1)
         bar.addWidget(button(_("Copy picture"), self.copy_picture, "quiet", "copy"))
-        bar.addWidget(button(_("Save picture…"), self._ask_where, "quiet", "download"))
-        left, self._place_for_map = card()
-        self._waiting = label(_("Drawing the heat map…"), "second")
-        self._place_for_map.addWidget(self._waiting)
-        right, inside = card()
-        self._cell_title = label(_("Choose a cell"), "", bold=True)
-        self._cell_note = label(
-            _("Click a cell, or move with the arrow keys and press Enter, to see its risks."),
-            "second",
-        )
-        self._list = QListWidget()
-        self._list.setAccessibleName(_("Risks of the chosen cell"))
-        self._list.setWordWrap(True)
-        self._list.itemActivated.connect(self._open_item)
-        for widget in (self._cell_title, self._cell_note, self._list):
-            inside.addWidget(widget)
+        bar.addWidget(button(_("Save picture…"), self.ask_where, "quiet", "download"))
+        lines.addLayout(bar)
+        lines.addWidget(line())
+        lines.addWidget(self._stack, 1)
+        self._stack.addWidget(self._waiting)
+        self._stack.addWidget(self._make_empty())
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("heat-map-splitter")
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(16)
         splitter.addWidget(left)
-        splitter.addWidget(right)
+        splitter.addWidget(self.cell)
         splitter.setSizes([WIDE, NARROW])
         splitter.setStretchFactor(0, 1)
-        whole = column(self, spacing=12)
-        whole.addLayout(bar)
-        whole.addWidget(splitter, 1)
+        self.cell.setMinimumWidth(220)
+        self.body.setSpacing(12)
+        self.body.addWidget(self.choices)
+        self.body.addWidget(splitter, 1)
 
-    def _choices(self, items: dict[Any, str]) -> Combo:
-        box = Combo()
-        for value, text in items.items():
-            box.addItem(text, value)
-        return box
+    def _make_empty(self) -> QWidget:
+        self._empty = QWidget()
+        lines = column(self._empty, spacing=12, margin=24)
+        self._empty_text = label("", "second")
+        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._empty_button = button("", self._leave_empty)
+        lines.addStretch(2)
+        lines.addWidget(self._empty_text)
+        lines.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        lines.addStretch(3)
+        return self._empty
 
-    def _records(self, table: str, every: str) -> Combo:
-        box = Combo()
-        self._fill(box, table, every)
-        return box
-
-    def _fill(self, box: Combo, table: str, every: str) -> None:
-        chosen = box.currentData()
-        box.blockSignals(True)
-        box.clear()
-        box.addItem(every, None)
-        if self._session.book is not None:
-            for record_id, title in self._session.names(table).in_order():
-                box.addItem(title, record_id)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
-        box.blockSignals(False)
+    def _way(self, text: str) -> QPushButton:
+        made = button(text, lambda: None, "segment")
+        made.setCheckable(True)
+        return made
 
     # showing -----------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._view is None:
+        if self.view is None:
             job = self._session.run(_load_matplotlib)
-            job.succeeded.connect(self._loaded)
+            job.succeeded.connect(while_alive(self, self._loaded))
         else:
             self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._remember()
 
     def _loaded(self, _result: object) -> None:
         from gui.charts.heat_map_view import HeatMapView
 
         data = self._data()
-        if self._view is not None or data is None:
+        if self.view is not None or data is None:
             return
-        self._view = HeatMapView(data)
-        self._view.setAccessibleName(_("Heat map"))
-        self._view.chosen.connect(self._show_cell)
-        self._waiting.hide()
-        self._place_for_map.addWidget(self._view, 1)
+        self.view = HeatMapView(data, self.who)
+        self.view.setAccessibleName(_("Heat map"))
+        self.view.chosen.connect(self._cell_chosen)
+        self.view.opened.connect(lambda place: self._open([place]))
+        self.table = HeatMapTable(data)
+        self.table.chosen.connect(self._places_chosen)
+        self.table.opened.connect(self._open)
+        for shown in (self.view, self.table):
+            self._stack.addWidget(shown)
+        waited = self.ways[FIGURE].hasFocus()
         self._tell(data)
+        self._show_way()
+        if waited:
+            self.focus_start()
 
     def refresh(self) -> None:
         """Count again and draw what changed."""
         data = self._data()
-        if self._view is None or data is None:
+        if self.view is None or self.table is None or data is None:
             return
-        self._view.show_data(data)
+        self.view.show_data(data)
+        self.table.show_data(data)
         self._tell(data)
-        if self._place is not None:
-            self._show_cell(self._place)
+        self._show_way()
+        self._show_places(self.places)
 
     def _data(self) -> HeatMapData | None:
         if self._session.book is None:
@@ -160,90 +177,152 @@ class HeatMapPage(QWidget):
         try:
             return heat_map_data(
                 self._session.open_book,
-                self._tier.currentData(),
-                self._second.currentData(),
-                **self._wanted(),
+                self.choices.tier.currentData(),
+                self.choices.second.currentData(),
+                **self.choices.wanted(),
             )
         except RegisterError as error:
             self._session.complain(error)
             return None
 
-    def _wanted(self) -> dict[str, str | None]:
-        return {key: box.currentData() for key, box in self._filters.items()}
+    def _show_way(self) -> None:
+        """Show the figure or the table, or what to do where no risk is shown."""
+        if self.view is None or self.table is None:
+            return
+        data = self.view.data
+        if data.rated or data.not_rated:
+            self._stack.setCurrentWidget(self.table if self.ways[TABLE].isChecked() else self.view)
+            return
+        narrowed = self.choices.narrowed
+        none = _("There is no risk to show yet. Write one down and rate it.")
+        self._empty_text.setText(_("No risk is left by these choices.") if narrowed else none)
+        self._empty_button.setText(_("Show every risk") if narrowed else _("Go to the risks"))
+        self._stack.setCurrentWidget(self._empty)
+
+    def _leave_empty(self) -> None:
+        if self.choices.narrowed:
+            self.choices.clear()
+        else:
+            self._session.show_record(RISK.table, "")
 
     def _tell(self, data: HeatMapData) -> None:
         text = ngettext("{count} risk rated", "{count} risks rated", data.rated)
         rest = _("{rated}, {others} not rated").format(
             rated=text.format(count=data.rated), others=data.not_rated
         )
-        self._view.setAccessibleDescription(rest)
-        self.stated.emit(rest)
+        if data.second:
+            moved = ngettext("{count} risk moves", "{count} risks move", data.moved)
+            rest = _(", ").join([rest, moved.format(count=data.moved)])
+        self.standing.setText(rest)
+        self.cell.show_not_rated(data.not_rated)
+
+    def _chosen_again(self) -> None:
+        self.refresh()
+        self._remember()
 
     def _changed(self, done: ChangeSet) -> None:
-        for key, table, every in (
-            ("category", CATEGORY.table, _("All categories")),
-            ("unit", UNIT.table, _("All units")),
-            ("owner", PERSON.table, _("All owners")),
-        ):
-            if concerns(done, table):
-                self._fill(self._filters[key], table, every)
-        if concerns(done, RISK.table, CATEGORY.table, UNIT.table) and self.isVisible():
+        self.choices.take(done)
+        tables = RISK.table, CATEGORY.table, UNIT.table, METHOD.table
+        if concerns(done, *tables) and self.isVisible():
             self.refresh()
 
-    # a cell ------------------------------------------------------------------------------
+    # what is chosen ----------------------------------------------------------------------
 
-    def _show_cell(self, place: Place) -> None:
-        self._place = place
-        data: HeatMapData = self._view.data
-        tier = self._tier.currentData()
-        found = risks_in(self._session.open_book, tier, place, **self._wanted())
-        method = data.method
-        self._cell_title.setText(
-            _("{likelihood} × {impact}: {level}").format(
-                likelihood=step_words(method.likelihood, place[0]),
-                impact=step_words(method.impact, place[1]),
-                level=level_words(method, rate(method, *place).level),
-            )
-        )
-        text = ngettext("{count} risk", "{count} risks", len(found))
-        self._cell_note.setText(text.format(count=len(found)))
-        self._list.clear()
-        for record_id, number, title in found:
-            item = QListWidgetItem(f"{number}  {title}")
-            item.setData(ID, record_id)
-            self._list.addItem(item)
+    def who(self, place: Place) -> str:
+        """Return in lines what stands in a cell."""
+        assert self.view is not None
+        tier, wanted = self.choices.tier.currentData(), self.choices.wanted()
+        some = risks_in(self._session.open_book, tier, [place], wanted, NAMED)
+        return who_words(self.view.data, place, some)
 
-    def _open_item(self, item: QListWidgetItem) -> None:
-        self._session.show_record(RISK.table, item.data(ID))
+    def list_risks(self) -> None:
+        """Show what is chosen in the list of risks."""
+        self._open(self.places)
+
+    def list_not_rated(self) -> None:
+        """Show in the list of risks those that stand in no cell."""
+        tier = self.choices.tier.currentData()
+        found = risks_not_rated(self._session.open_book, tier, self.choices.wanted())
+        words = _("{tier}: {what}").format(tier=translated(TIERS[tier]), what=_("not rated"))
+        self._narrow(found, words)
+
+    def _cell_chosen(self, place: Place | None) -> None:
+        assert self.table is not None
+        self.table.choose(place)
+        self._show_places([place] if place else [])
+
+    def _places_chosen(self, places: Sequence[Place]) -> None:
+        assert self.view is not None
+        self.view.blockSignals(True)
+        self.view.choose(places[0] if len(places) == 1 else None)
+        self.view.blockSignals(False)
+        self._show_places(places)
+
+    def _show_places(self, places: Sequence[Place]) -> None:
+        assert self.view is not None
+        data = self.view.data
+        rows, columns = len(data.method.likelihood), len(data.method.impact)
+        self.places = [p for p in places if p[0] <= rows and p[1] <= columns]
+        if not self.places:
+            self.cell.show_nothing()
+            return
+        found = self._risks(self.places)
+        note = [risk_count(len(found)), way_words(data, self.places)]
+        title = places_title(data, self.places)
+        self.cell.show_risks(title, _(", ").join(part for part in note if part), found)
+
+    def _risks(self, places: Sequence[Place]) -> list[tuple[str, str, str]]:
+        tier = self.choices.tier.currentData()
+        return risks_in(self._session.open_book, tier, places, self.choices.wanted())
+
+    def _open(self, places: Sequence[Place]) -> None:
+        assert self.view is not None
+        if found := self._risks(places):
+            tier = translated(TIERS[self.choices.tier.currentData()])
+            title = places_title(self.view.data, places)
+            self._narrow(found, _("{tier}: {what}").format(tier=tier, what=title))
+
+    def _narrow(self, found: Sequence[tuple[str, str, str]], words: str) -> None:
+        ids = frozenset(item[0] for item in found)
+        self._session.show_narrowed(RISK.table, Narrowing(ids=ids, words=words))
 
     # pictures ----------------------------------------------------------------------------
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
-        if self._view is not None:
-            QGuiApplication.clipboard().setImage(self._view.picture())
-            self._session.tell(_("The picture is on the clipboard."))
+        if self.view is not None:
+            pictures.copy_picture(self._session, self.view.picture())
 
-    def _ask_where(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save picture"), "heat-map.png", PICTURES)
-        if name:
-            self.save_picture(Path(name))
+    def ask_where(self) -> QFileDialog | None:
+        """Ask for a file, then write the heat map to it."""
+        data = self._drawn()
+        return pictures.ask_where(self._session, self, data) if data else None
 
     def save_picture(self, path: Path) -> None:
         """Write the heat map, as it is chosen, to a .png, .svg or .pdf."""
+        if (data := self._drawn()) is not None:
+            pictures.save_picture(self._session, data, path)
+
+    def _drawn(self) -> HeatMapData | None:
         data = self._data()
-        if data is None:
+        return legible(data, self.view.place if self.view else None) if data else None
+
+    # memory ------------------------------------------------------------------------------
+
+    def _remember(self) -> None:
+        if self._session.book is None:
             return
+        way = TABLE if self.ways[TABLE].isChecked() else FIGURE
+        state = self.choices.state() | {"way": way}
+        self._session.preferences.remember(MEMORY, json.dumps(state))
 
-        def work(_progress: Progress) -> None:
-            from register.charts.drawing import save_figure
-            from register.charts.heatmap import HeatMap
-
-            save_figure(HeatMap(data).figure, path)
-
-        job = self._session.run(work, _("Saving the picture"))
-        text = _("The picture was saved as “{name}”.").format(name=path.name)
-        job.succeeded.connect(lambda _none: self._session.tell(text))
+    def _restore(self) -> None:
+        state: Any = {}
+        with suppress(ValueError):
+            state = json.loads(self._session.preferences.state(MEMORY) or "{}")
+        state = state if isinstance(state, dict) else {}
+        self.choices.put(state)
+        self.ways[TABLE if state.get("way") == TABLE else FIGURE].setChecked(True)
 
 
 def _load_matplotlib(_progress: Progress) -> None:

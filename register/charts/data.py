@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from register.scoring import Method, rate
 
 Place = tuple[int, int]
 """A cell: likelihood and impact, counted from 1."""
+MOST_ARROWS = 12
+"""More arrows than these cannot be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class HeatMapData:
     """A heat map of one tier; with ``second`` also of the way to another tier.
 
     tier, second: the tier's stored key. Cells without risks are not given. closed: risks
-    that no longer stand on the map.
+    that no longer stand on the map. undrawn: risks that move, but have no arrow.
     """
 
     method: Method
@@ -48,6 +50,12 @@ class HeatMapData:
     closed: int = 0
     second: str = ""
     moves: tuple[Move, ...] = field(default=())
+    undrawn: int = 0
+
+    @property
+    def moved(self) -> int:
+        """Return how many risks move to another cell."""
+        return sum(move.count for move in self.moves) + self.undrawn
 
     @property
     def rated(self) -> int:
@@ -89,3 +97,14 @@ def moves_of(rows: Iterable[tuple[str, Place, Place]]) -> tuple[Move, ...]:
         Move(start, end, len(numbers), tuple(numbers))
         for (start, end), numbers in sorted(found.items())
     )
+
+
+def legible(data: HeatMapData, place: Place | None = None) -> HeatMapData:
+    """Return the map with no more arrows than can be told apart.
+
+    place: only arrows that start or end there are kept; of too many, those of most risks.
+    """
+    asked = (move for move in data.moves if place is None or place in (move.start, move.end))
+    moves = sorted(asked, key=lambda move: (-move.count, move.start, move.end))[:MOST_ARROWS]
+    undrawn = data.moved - sum(move.count for move in moves)
+    return replace(data, moves=tuple(moves), undrawn=undrawn)

@@ -6,7 +6,8 @@ Closed and rejected risks no longer stand on the map; they are counted beside it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from register import storage
@@ -18,6 +19,8 @@ from register.scoring import Method
 
 NUMBERS = 12
 """How many risk numbers of a cell or movement are read; more have no room."""
+EVERY: Mapping[str, str | None] = MappingProxyType({})
+"""Risks of any category, unit and owner."""
 _CLOSED = f"ifnull(status, '') in ('{RiskStatus.CLOSED}', '{RiskStatus.REJECTED}')"
 _BELOW = (
     "{column} in (with recursive below(id) as (select ? union select {table}.id from {table} "
@@ -63,7 +66,9 @@ def heat_map_data(
     return HeatMapData(method, tier, cells, not_rated, closed, second or "", moves)
 
 
-def _terms(category: str | None, unit: str | None, owner: str | None) -> tuple[str, list[Any]]:
+def _terms(
+    category: str | None = None, unit: str | None = None, owner: str | None = None
+) -> tuple[str, list[Any]]:
     """Return SQL that follows ``where``, and its arguments."""
     wanted = {"category": category, "unit": unit, "owner": owner}
     given = {column: value for column, value in wanted.items() if value}
@@ -79,18 +84,42 @@ def _on_grid(method: Method, likelihood: float | None, impact: float | None) -> 
 def risks_in(
     book: Book,
     tier: Tier,
-    place: Place,
-    category: str | None = None,
-    unit: str | None = None,
-    owner: str | None = None,
+    places: Iterable[Place],
+    wanted: Mapping[str, str | None] = EVERY,
+    most: int = -1,
 ) -> list[tuple[str, str, str]]:
-    """Return (id, number, title) of the risks that heat_map_data counts in one cell, in order."""
-    where, args = _terms(category, unit, owner)
-    sql = (
-        f"select id, number, title from risks where ({_pair(tier)}) = (?, ?) "
-        f"and not {_CLOSED} and {where} order by length(number), number"
+    """Return (id, number, title) of the risks that heat_map_data counts in cells, in order.
+
+    wanted: category, unit and owner as there; most: return no more than these.
+    """
+    pairs = list(places)
+    where, args = _terms(**wanted)
+    # the score is asked for so that the tier's index is used
+    asked = [f"({tier}_score = ? and ({_pair(tier)}) = (?, ?))"] * len(pairs)
+    values = [value for row, column in pairs for value in (row * column, row, column)]
+    return _titles(book, " or ".join(asked) or "0", where, [*values, *args, most])
+
+
+def risks_not_rated(
+    book: Book, tier: Tier, wanted: Mapping[str, str | None] = EVERY
+) -> list[tuple[str, str, str]]:
+    """Return (id, number, title) of the risks that heat_map_data counts as not rated, in order."""
+    method = active_method(book)
+    rows, columns = len(method.likelihood), len(method.impact)
+    where, args = _terms(**wanted)
+    on_grid = (
+        f"ifnull({tier}_likelihood between 1 and ? and {tier}_impact between 1 and ?, 0) "
+        f"and {tier}_likelihood = round({tier}_likelihood) and {tier}_impact = round({tier}_impact)"
     )
-    return storage.fetch(book.reader(), sql, [*place, *args])
+    return _titles(book, f"not ({on_grid})", where, [rows, columns, *args, -1])
+
+
+def _titles(book: Book, which: str, where: str, args: list[Any]) -> list[tuple[str, str, str]]:
+    sql = (
+        f"select id, number, title from risks where ({which}) and not {_CLOSED} and {where} "
+        "order by length(number), number limit ?"
+    )
+    return storage.fetch(book.reader(), sql, args)
 
 
 class _Query:

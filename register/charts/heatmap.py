@@ -11,6 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
 from register.charts.data import Cell, HeatMapData, Move, Place
@@ -24,6 +25,7 @@ _GAP, _CORNER = 4.0, 5.0
 _LEFT, _BOTTOM, _TOP, _LEGEND = 100.0, 52.0, 14.0, 128.0
 _HEAD = 44.0
 _BEND = 0.26  # how far an arrow leaves the straight line, as a share of its length
+_MOST_NAMED = 1  # more arrows have no room for a risk's number
 _NUMBER_SIZE = 6.5
 _NAME_HEIGHT = 13.0
 _NUMBER_WIDTH = 0.58  # a digit or letter, as a share of its size
@@ -126,7 +128,8 @@ class HeatMap:
             raise ValueError("another method needs another heat map")
         before = [area.look() for area in self.areas]
         for place, artists in self._counts.items():
-            _fill(artists, self._box(place), data.cells.get(place))
+            cell = data.cells.get(place)
+            _fill(artists, self._box(place), cell, named=not data.moves)
         for key, count in data.level_counts().items():
             self._level_counts[key].set_text(str(count))
         self._not_rated.set_text(_("Not rated {count}").format(count=data.not_rated))
@@ -247,8 +250,8 @@ class HeatMap:
             self._level_counts[level.key] = count
             y -= 22
         self._not_rated = self._draw_not_rated(_Box(left, y - 15, 96, 20))
-        self._move_note = self._text(left, y - 34, "", 7, color=self._look.second)
-        self._changes(_Box(left - 2, y - 42, self._size[0] - left, 16), self._move_note)
+        self._move_note = self._text(left, y - 26, "", 7.5, color=self._look.second, va="top")
+        self._changes(_Box(left - 2, y - 66, self._size[0] - left, 42), self._move_note)
 
     def _draw_not_rated(self, box: _Box) -> Text:
         frame = FancyBboxPatch(
@@ -270,36 +273,41 @@ class HeatMap:
         for artist in self._arrows:
             artist.remove()
             self.changing.remove(artist)
-        self._arrows = [artist for move in moves for artist in self._draw_move(move)]
+        short = len(moves) > _MOST_NAMED
+        self._arrows = [a for move in moves for a in self._draw_move(move, short=short)]
         self.changing.extend(self._arrows)
 
-    def _draw_move(self, move: Move) -> tuple[Artist, Artist]:
+    def _draw_move(self, move: Move, *, short: bool) -> tuple[Artist, ...]:
         start, end = self._box(move.start).middle, self._box(move.end).middle
         shrink = self._box(move.start).ring + 2
+        width = min(3.0, 1.0 + 0.25 * move.count)
         arrow = FancyArrowPatch(
             start,
             end,
             connectionstyle=f"arc3,rad={_BEND}",
             arrowstyle="-|>",
-            mutation_scale=11,
-            linewidth=min(3.0, 1.0 + 0.25 * move.count),
+            mutation_scale=11 + 2 * width,
+            linewidth=width,
             color=LIGHT.text,
             shrinkA=shrink,
             shrinkB=shrink,
             zorder=4,
+            path_effects=[withStroke(linewidth=width + 2, foreground=LIGHT.page)],
         )
         self._axes.add_patch(arrow)
+        words = move_label(move, short=short)
+        if not words:
+            return (arrow,)
         x, y = _bend(start, end)
         plate = {"facecolor": LIGHT.page, "edgecolor": LIGHT.text, "linewidth": 0.5, "pad": 1.4}
-        label = self._text(
-            x, y, move_label(move), 6.5, ha="center", color=LIGHT.text, bbox=plate, zorder=5
-        )
+        label = self._text(x, y, words, 6.5, ha="center", color=LIGHT.text, bbox=plate, zorder=5)
         return arrow, label
 
 
-def _fill(artists: tuple[Circle, Text, Text], box: _Box, cell: Cell | None) -> None:
+def _fill(artists: tuple[Circle, Text, Text], box: _Box, cell: Cell | None, *, named: bool) -> None:
+    """Write a cell's count, and its numbers unless arrows would cross them."""
     ring, count, numbers = artists
-    text = number_lines(cell, box.number_room, box.number_lines) if cell else ""
+    text = number_lines(cell, box.number_room, box.number_lines) if cell and named else ""
     ring.set_visible(cell is not None)
     count.set_visible(cell is not None)
     digits = str(cell.count) if cell else ""

@@ -52,10 +52,13 @@ def _with_rest(lines: list[str], count: int, used: int, room: int) -> str:
     return "\n".join(lines)
 
 
-def move_label(move: Move) -> str:
-    """Return what stands on an arrow: a risk number, and how many more."""
-    if not move.numbers:
-        return str(move.count)
+def move_label(move: Move, *, short: bool = False) -> str:
+    """Return what stands on an arrow: a risk number, and how many more.
+
+    short: only how many, and nothing for one.
+    """
+    if short or not move.numbers:
+        return "" if short and move.count == 1 else str(move.count)
     rest = f" +{move.count - 1}" if move.count > 1 else ""
     return f"{shown(move.numbers[0], 14)}{rest}"
 
@@ -72,11 +75,19 @@ def subtitle(data: HeatMapData) -> str:
 
 
 def move_note(data: HeatMapData) -> str:
-    """Return what the arrows mean, or nothing."""
+    """Return what the arrows mean and how many risks move, in lines; or nothing."""
     if not data.second:
         return ""
     text = _("Arrows: {first} to {second}")
-    return text.format(first=_tier_words(data.tier), second=_tier_words(data.second))
+    lines = [text.format(first=_tier_words(data.tier), second=_tier_words(data.second))]
+    moved = ngettext("{count} risk moves", "{count} risks move", data.moved)
+    lines.append(moved.format(count=data.moved))
+    if data.undrawn:
+        text = ngettext(
+            "{count} of them without an arrow", "{count} of them without an arrow", data.undrawn
+        )
+        lines.append(text.format(count=data.undrawn))
+    return "\n".join(lines)
 
 
 def _tier_words(tier: str) -> str:

@@ -119,7 +119,7 @@ def test_moves_come_and_go_with_the_data() -> None:
     assert [(move.count, move.numbers) for move in moves] == [(2, ("R-001", "R-002"))]
     moving = replace(some_data(), second="residual", moves=moves)
     heat = HeatMap(moving)
-    assert "Arrows: Current to Residual" in texts(heat)
+    assert "Arrows: Current to Residual\n2 risks move" in texts(heat)
     assert "R-001 +1" in texts(heat)
     heat.update(some_data())
     assert "R-001 +1" not in texts(heat)
