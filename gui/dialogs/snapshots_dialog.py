@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QWidget,
+)
 
 from gui.dialogs.frame import Frame
+from gui.dialogs.loss_view import LossView
+from gui.jobs import Job, while_alive
 from gui.session import Session
-from gui.widgets import label
-from register import backup, shelf
+from gui.widgets import column, label
+from register import backup, losing
 from register.backup import Snapshot
 from register.errors import RegisterError
-from register.i18n import N_, _, current_language, moment_text, ngettext, translated
+from register.i18n import N_, _, current_language, moment_text, translated
+from register.losing import Loss, State
 from register.progress import Progress
 
 REASONS = {
@@ -22,8 +31,18 @@ REASONS = {
     "restore": N_("before a restore"),
     "upgrade": N_("before an upgrade"),
     "bulk": N_("before a bulk edit"),
+    "timed": N_("while it was open"),
+    "closed": N_("when it was closed"),
+    "daily": N_("once a day"),
     "asked": N_("asked for"),
 }
+SIZE = (900, 600)
+
+
+def describe(item: Snapshot) -> str:
+    """Return why a snapshot was made and how large it is."""
+    size = QLocale(current_language()).formattedDataSize(item.size, 1)
+    return f"{translated(REASONS.get(item.reason, item.reason))}  •  {size}"
 
 
 class SnapshotsDialog(Frame):
@@ -36,61 +55,96 @@ class SnapshotsDialog(Frame):
         super().__init__(_("Restore from backup"), words, parent)
         self._session, self._path = session, path
         self._found: list[Snapshot] = []
+        self._now: State | str | None = None
+        self._job: Job | None = None
         self.list = QListWidget()
         self.list.setAccessibleName(_("Snapshots"))
-        self.list.setMinimumSize(480, 240)
-        self._loss = label("", "second")
-        self.body.addWidget(self.list, 1)
-        self.body.addWidget(self._loss)
-        self._ok = self.add_buttons(_("Restore this snapshot"), self._take)
+        self.view = LossView(session.catalog)
+        self._loss = self.view.steps
+        self._lay_out()
+        self._ok = self.add_buttons(_("&Go back"), self._take)
+        self._ok.setEnabled(False)
         self._fill()
         self.list.currentRowChanged.connect(self._preview)
-        self.list.setCurrentRow(0 if self._found else -1)
-        self._ok.setEnabled(bool(self._found))
+        self.resize(*SIZE)
+        if self._found:
+            self.list.setCurrentRow(0)
+            self.list.setFocus()
+
+    def done(self, result: int) -> None:
+        self._stop()
+        super().done(result)
+
+    # inside ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(16)
+        split.addWidget(self.list)
+        split.addWidget(self.view)
+        split.setStretchFactor(1, 1)
+        split.setSizes([300, 560])
+        self._aside = label(
+            _("The replaced file is kept as “{name}”; open it to come back.").format(
+                name=f"{self._path.name}.before-…"
+            ),
+            "second",
+        )
+        lines = column(spacing=10)
+        lines.addWidget(split, 1)
+        lines.addWidget(self._aside)
+        self.body.addLayout(lines, 1)
 
     def _fill(self) -> None:
         book = self._session.book
         try:
             self._found = backup.snapshots(book) if book else backup.snapshots_of(self._path)
         except RegisterError as error:
-            self._loss.setText(str(error))
+            self.view.say(str(error))
             return
-        locale = QLocale(current_language())
         for item in self._found:
-            why = translated(REASONS.get(item.reason, item.reason))
-            size = locale.formattedDataSize(item.size, 1)
-            QListWidgetItem(f"{moment_text(item.at)}  •  {why}  •  {size}", self.list)
+            QListWidgetItem(f"{moment_text(item.at)}\n{describe(item)}", self.list)
         if not self._found:
-            self._loss.setText(_("There are no snapshots of this register yet."))
+            self.view.say(_("There are no snapshots of this register yet."))
 
     def _preview(self, place: int) -> None:
-        """Read on a thread how many steps are later than the snapshot."""
-        book = self._session.book
-        if book is None or not 0 <= place < len(self._found):
+        """Read on a thread what the snapshot would take back."""
+        self._stop()
+        self._ok.setEnabled(False)
+        if not 0 <= place < len(self._found):
             return
-        path, catalog, head = self._found[place].path, self._session.catalog, book.head.seq
+        item = self._found[place]
+        when = moment_text(item.at)
+        self._ok.setText(_("&Go back to {when}").format(when=when))
+        self.view.begin(when, describe(item))
+        job = self._session.run(partial(self._read, item), silent=True)
+        job.succeeded.connect(while_alive(self, partial(self._show, job)))
+        job.failed.connect(while_alive(self, partial(self._show_failed, job)))
+        self._job = job
 
-        def work(_progress: Progress) -> tuple[int, int]:
-            with shelf.read_copy(path, catalog) as copy:
-                return place, head - copy.head.seq
+    def _read(self, item: Snapshot, progress: Progress) -> Loss:
+        """Compare a snapshot with the register, which is read once; runs on a worker."""
+        session = self._session
+        if self._now is None:
+            self._now = losing.present(session.book, self._path, session.catalog, progress)
+        return losing.loss(item, self._now, session.catalog, progress)
 
-        job = self._session.run(work, silent=True)
-        job.succeeded.connect(self._say)
-        job.failed.connect(self._say_failed)
+    def _show(self, job: Job, found: Loss) -> None:
+        if job is self._job:
+            self._job = None
+            self.view.show_loss(found)
+            self._ok.setEnabled(True)
 
-    def _say_failed(self, error: RegisterError) -> None:
-        self._loss.setText(str(error))
+    def _show_failed(self, job: Job, error: BaseException) -> None:
+        if job is self._job:
+            self._job = None
+            self.view.say(str(error))
 
-    def _say(self, found: tuple[int, int]) -> None:
-        place, steps = found
-        if place != self.list.currentRow():
-            return
-        text = ngettext(
-            "{count} later step would no longer be in the register.",
-            "{count} later steps would no longer be in the register.",
-            steps,
-        )
-        self._loss.setText(text.format(count=steps))
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def _take(self) -> None:
         place = self.list.currentRow()

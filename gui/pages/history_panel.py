@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
-from gui.pages.steps import change_lines, head_line, kind_text
+from gui.pages.steps import change_lines, head_line
 from gui.session import Session
+from gui.step_words import kind_text
 from gui.widgets import button, column, tip
 from register import history, rewind
 from register.changes import Change, ChangeSet

@@ -17,16 +17,6 @@ MOST_TEXT = 300
 MOST_ROWS = 100
 
 
-def kind_text(entry: Entry) -> str:
-    """Return how a step came about, "" for a plain change."""
-    words = {
-        "undo": _("Undone: {label}"),
-        "redo": _("Done again: {label}"),
-    }
-    pattern = words.get(entry.kind)
-    return pattern.format(label=entry.text()) if pattern else entry.text()
-
-
 def head_line(entry: Entry) -> str:
     """Return who made a step, when, and which number it has."""
     return _("Step {seq}  •  {when}  •  {who}").format(
