@@ -58,7 +58,12 @@ class Program(QObject):
         if self.window is None:
             self.shell.close()
         else:
-            self.window.close_anyway()
+            self.window.close_soon()
+
+    def keep(self, _manager: object = None) -> None:
+        """Store what was typed; the desktop's session is about to end."""
+        if self.window is not None:
+            self.window.keep()
 
     def end(self) -> None:
         """Let go of the register and the threads."""
@@ -137,6 +142,7 @@ def run(program: Program) -> int:
     environment.log_faults()
     environment.catch_faults(program.report)
     signals = environment.Signals(program.close, program)
+    _app().commitDataRequest.connect(program.keep)
     collector = Collector(program)
     program.filled.connect(collector.settle)
     code = _app().exec()

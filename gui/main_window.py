@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.deeds import Deeds
+from gui.drafts import Draft, Drafts
 from gui.job_strip import JobStrip
 from gui.jobs import Job
 from gui.menus import Menus
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._discarding = False
         self._saved_at = ""
         self._title = Title(self)
+        self._drafts = Drafts(session, self._typed, self._retype)
         self._build()
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
@@ -157,6 +159,21 @@ class MainWindow(QMainWindow):
         if current and self.page is not None:
             self.page.show_record(current)
         self.dressed.emit()
+
+    def keep(self) -> None:
+        """Store what was typed; what does not fit is offered when the register is next opened."""
+        self.may_leave()
+        self.keep_drafts()
+
+    def keep_drafts(self) -> None:
+        """Keep what stands in fields and is not stored, without storing it."""
+        self._drafts.keep()
+
+    def close_soon(self) -> None:
+        """Close because the system asks for it, and nobody can be asked."""
+        self.keep()
+        self._drafts.leave()
+        self.close_anyway()
 
     def close_anyway(self) -> None:
         """Store what fits, forget what does not, and close."""
@@ -260,6 +277,14 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._key = ""
+
+    def _typed(self) -> list[Draft]:
+        return self.page.typed() if self.page is not None else []
+
+    def _retype(self, drafts: list[Draft]) -> None:
+        self.show_record(drafts[0].table, "")
+        if self.page is not None and self._key == BY_TABLE[drafts[0].table].key:
+            self.page.retype(drafts)
 
     def _opened(self) -> None:
         self._saved_at = ""

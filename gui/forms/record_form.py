@@ -43,6 +43,7 @@ class RecordForm(QWidget):
         super().__init__(parent)
         self.session, self.entity = session, entity
         self.record: Any = None
+        self._fresh: Any = None
         self._is_draft = False
         left_out = set(without)
         fields = [f for f in entity.fields if not f.hidden and f.key not in left_out]
@@ -60,7 +61,8 @@ class RecordForm(QWidget):
 
     def start_draft(self, **values: Any) -> None:
         """Start a new record that has these values."""
-        self.record, self._is_draft = self.entity.record(id=new_id(), **values), True
+        self.record = self._fresh = self.entity.record(id=new_id(), **values)
+        self._is_draft = True
         self._show()
         self.focus_first()
 
@@ -89,6 +91,23 @@ class RecordForm(QWidget):
             if editor.pending():
                 editor.commit()
         return next((key for key, editor in self.editors.items() if editor.pending()), "")
+
+    def typed(self) -> dict[str, str]:
+        """Return the texts that are not stored, by field."""
+        if self.record is None:
+            return {}
+        return {
+            key: editor.text()
+            for key, editor in self.editors.items()
+            if editor.pending() or (self._is_draft and self._is_given(key))
+        }
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put texts into their fields, as if they had just been typed."""
+        for key, text in texts.items():
+            if key in self.editors:
+                self.editors[key].put(text)
+                self.focus_field(key)
 
     def revert(self) -> None:
         """Put back what is stored, in every field."""
@@ -186,6 +205,10 @@ class RecordForm(QWidget):
             if key != but and not editor.pending():
                 editor.show_value(getattr(self.record, key))
         self._show_texts()
+
+    def _is_given(self, key: str) -> bool:
+        """Tell whether a draft has another value than it began with."""
+        return bool(getattr(self.record, key) != getattr(self._fresh, key))
 
     def _stored(self) -> Any:
         return self.session.open_book.table(self.entity).get(self.record.id)

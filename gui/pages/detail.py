@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gui import theme
+from gui.drafts import Draft
 from gui.forms.attachment_panel import AttachmentPanel
 from gui.forms.child_panel import ChildPanel
 from gui.forms.record_form import RecordForm
@@ -81,6 +82,22 @@ class DetailPane(QWidget):
                 self._stuck = n
                 return str(key)
         return ""
+
+    def typed(self) -> list[Draft]:
+        """Return what was typed under each tab and is not stored."""
+        if self._inside.isHidden():
+            return []
+        table, record = self.entity.table, self.record_id
+        texts = [(tab.key, tab.panel.typed()) for tab in self.tabs if hasattr(tab.panel, "typed")]
+        return [Draft(table, record, key, typed) for key, typed in texts if typed]
+
+    def retype(self, drafts: list[Draft]) -> None:
+        """Put texts back into the fields that they were typed into."""
+        for draft in drafts:
+            place = next((n for n, tab in enumerate(self.tabs) if tab.key == draft.part), None)
+            if place is not None:
+                self.bar.setCurrentIndex(place)
+                self.tabs[place].panel.retype(draft.texts)
 
     def revert(self) -> None:
         """Forget what does not fit."""
@@ -283,6 +300,14 @@ class _FormPanel:
     def revert(self) -> None:
         """Put back what is stored."""
         self._form.revert()
+
+    def typed(self) -> dict[str, str]:
+        """Return what is not stored, by field."""
+        return self._form.typed()
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put texts into fields again."""
+        self._form.retype(texts)
 
     def focus_field(self, key: str) -> None:
         """Put the cursor into a field."""

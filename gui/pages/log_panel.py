@@ -107,6 +107,16 @@ class LogPanel(QWidget):
         """Forget what was typed."""
         self.quick.clear()
 
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the line, by field."""
+        text = self.quick.line.text()
+        return {LOG.by_key["text"].key: text} if text else {}
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put a text into the line again."""
+        self.quick.line.setText(texts.get(LOG.by_key["text"].key, ""))
+        self.focus_field("")
+
     def focus_field(self, _key: str) -> None:
         """Go to the line that does not fit."""
         self.quick.line.setFocus(Qt.FocusReason.OtherFocusReason)

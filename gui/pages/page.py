@@ -12,6 +12,7 @@ from gui import theme
 from gui.widgets import column, label, row
 
 if TYPE_CHECKING:
+    from gui.drafts import Draft
     from gui.lists.deeds import ListDeeds
 
 
@@ -42,6 +43,13 @@ class Page(QWidget):
     def unsettled(self) -> str:
         """Store what was typed; return the key of a field that does not fit, or ""."""
         return ""
+
+    def typed(self) -> list[Draft]:
+        """Return what stands in fields and is not stored."""
+        return []
+
+    def retype(self, drafts: list[Draft]) -> None:
+        """Put back into fields what typed() returned."""
 
     def revert(self) -> None:
         """Forget what does not fit."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
+from gui.drafts import Draft
 from gui.lists.deeds import ListDeeds
 from gui.pages.detail import DetailPane
 from gui.pages.page import Page
@@ -57,6 +58,16 @@ class RecordPage(Page):
 
     def revert(self) -> None:
         self.detail.revert()
+
+    def typed(self) -> list[Draft]:
+        return self.detail.typed()
+
+    def retype(self, drafts: list[Draft]) -> None:
+        if drafts[0].record:
+            self.show_record(drafts[0].record)
+        else:
+            self.add()
+        self.detail.retype(drafts)
 
     def add(self) -> None:
         if not self._may_leave():
