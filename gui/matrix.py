@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -26,9 +27,10 @@ from gui.levels import paint_pattern
 from gui.widgets import tip
 from register.entities.risk import Tier
 from register.i18n import _
-from register.scoring import Method, level_words, step_words
+from register.scoring import Method, Step, level_words, step_words
 
 GAP, MARGIN, CORNER, MARK = 3, 22, 6, 6.0
+MOST_WORDS, TWO_LINES = 100, 38  # room for the words of a step
 DARK, LIGHT = QColor("#1E2428"), QColor("#FFFFFF")  # on a level's colour, in either theme
 WAY = (Tier.CURRENT, Tier.RESIDUAL, Tier.TARGET)
 Place = tuple[int, int]  # likelihood, impact
@@ -45,10 +47,19 @@ class MatrixView(QWidget):
 
     picked = Signal(int, int)  # likelihood, impact
     opened = Signal(int, int)  # Enter on a cell, or a double click
+    clicked = Signal(int, int)
 
-    def __init__(self, method: Method, cell: int = 30, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        method: Method,
+        cell: int = 30,
+        parent: QWidget | None = None,
+        *,
+        named: bool = False,
+    ) -> None:
+        """``named``: the steps of the scales are written out, not only their values."""
         super().__init__(parent)
-        self._method, self._side = method, cell
+        self._method, self._side, self._named = method, theme.scaled(cell), named
         self._tiers: Mapping[Tier, Place] = {}
         self._chosen: Place | None = None
         self._counts: Mapping[Place, int] = {}
@@ -93,7 +104,8 @@ class MatrixView(QWidget):
     def sizeHint(self) -> QSize:
         step = self._side + GAP
         return QSize(
-            MARGIN + len(self._method.impact) * step, MARGIN + len(self._method.likelihood) * step
+            self._left() + len(self._method.impact) * step,
+            self._below() + len(self._method.likelihood) * step,
         )
 
     # events ------------------------------------------------------------------------------
@@ -113,6 +125,7 @@ class MatrixView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if (place := self._place_at(event.position())) is not None:
             self.picked.emit(*place)
+            self.clicked.emit(*place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if (place := self._place_at(event.position())) is not None:
@@ -166,7 +179,23 @@ class MatrixView(QWidget):
     def _cell(self, likelihood: int, impact: int) -> QRectF:
         step = self._side + GAP
         top = (len(self._method.likelihood) - likelihood) * step
-        return QRectF(MARGIN + (impact - 1) * step, top + 1, self._side, self._side)
+        return QRectF(self._left() + (impact - 1) * step, top + 1, self._side, self._side)
+
+    def _left(self) -> int:
+        """The room for the steps of likelihood."""
+        if not self._named:
+            return theme.scaled(MARGIN)
+        metrics = QFontMetrics(theme.font(theme.CAPTION))
+        words = (step_words(self._method.likelihood, n + 1) for n in range(self._rows()))
+        widest = max(metrics.horizontalAdvance(word) for word in words)
+        return min(widest, theme.scaled(MOST_WORDS)) + 10
+
+    def _below(self) -> int:
+        """The room for the steps of impact."""
+        return theme.scaled(MARGIN if not self._named else TWO_LINES)
+
+    def _rows(self) -> int:
+        return len(self._method.likelihood)
 
     def _centres(self) -> dict[Tier, QPointF]:
         """Where each mark is drawn: marks that share a cell stand beside each other."""
@@ -201,7 +230,7 @@ class MatrixView(QWidget):
         painter.setFont(theme.font(theme.BODY if count < 1000 else theme.CAPTION, bold=True))
         text = str(count)
         wide = painter.fontMetrics().horizontalAdvance(text) + 8
-        back = QRectF(0, 0, min(wide, cell.width()), 20)
+        back = QRectF(0, 0, min(wide, cell.width()), theme.scaled(20))
         back.moveCenter(cell.center())
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(back, CORNER, CORNER)
@@ -211,15 +240,22 @@ class MatrixView(QWidget):
     def _paint_scales(self, painter: QPainter) -> None:
         painter.setFont(theme.font(theme.CAPTION))
         painter.setPen(QColor(theme.tokens().third))
-        centre = Qt.AlignmentFlag.AlignCenter
-        for n in range(1, len(self._method.likelihood) + 1):
-            cell = self._cell(n, 1)
-            painter.drawText(QRectF(0, cell.top(), MARGIN - 4, self._side), centre, str(n))
+        flags = Qt.AlignmentFlag.AlignCenter
+        wrapped = Qt.TextFlag.TextWordWrap if self._named else 0
+        for n in range(1, self._rows() + 1):
+            side = Qt.AlignmentFlag.AlignRight if self._named else Qt.AlignmentFlag.AlignHCenter
+            area = QRectF(0, self._cell(n, 1).top(), self._left() - 6, self._side)
+            text = self._step_text(self._method.likelihood, n)
+            painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | wrapped, text)
         for n in range(1, len(self._method.impact) + 1):
             cell = self._cell(1, n)
-            painter.drawText(
-                QRectF(cell.left(), cell.bottom() + 2, self._side, MARGIN - 4), centre, str(n)
-            )
+            area = QRectF(cell.left() - 2, cell.bottom() + 2, self._side + 4, self._below() - 4)
+            text = self._step_text(self._method.impact, n)
+            top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
+            painter.drawText(area, top | wrapped if self._named else flags, text)
+
+    def _step_text(self, steps: tuple[Step, ...], value: int) -> str:
+        return step_words(steps, value) if self._named else str(value)
 
     def _paint_way(self, painter: QPainter) -> None:
         centres = self._centres()

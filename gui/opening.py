@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session
-from register import settings, shelf
+from register import memories, settings, shelf
 from register.book import Book
 from register.catalog import Catalog
 from register.errors import (
@@ -84,25 +84,29 @@ class Opener(QObject):
 
     def create(self, path: Path) -> None:
         """Make a new register and open it."""
-        self._start(path, partial(_create, path, self.session.catalog, self.by), sample=False)
+        work = partial(_create, path, self.session.catalog, self.by)
+        self._start(path, work, sample=False, new=True)
 
     def open_sample(self) -> None:
         """Open a copy of the sample that the user may change."""
         path = sample_path()
         self._start(path, partial(_open_sample, path, self.session.catalog, self.by), sample=True)
 
-    def _start(self, path: Path, work: Callable[[Progress], Book], *, sample: bool) -> None:
+    def _start(
+        self, path: Path, work: Callable[[Progress], Book], *, sample: bool, new: bool = False
+    ) -> None:
         self.began.emit()
-        if self.session.book is not None and self.session.book.path == path.resolve():
+        if not new and self.session.book is not None and self.session.book.path == path.resolve():
             self.session.detach()
+        seen = memories.last_step(path)
         job = self.session.run(work, _("Opening “{name}”").format(name=path.name), silent=True)
-        job.succeeded.connect(lambda book: self._opened(path, book, sample))
+        job.succeeded.connect(lambda book: self._opened(path, book, sample, seen))
         job.failed.connect(lambda error: self._failed(path, error))
 
-    def _opened(self, path: Path, book: Book, sample: bool) -> None:
+    def _opened(self, path: Path, book: Book, sample: bool, seen: int | None) -> None:
         if not sample:
             self.session.preferences.add_recent(path)
-        self.session.attach(book, sample=sample)
+        self.session.attach(book, sample=sample, seen=seen)
         for notice in book.notices:
             self.session.tell(notice)
         QTimer.singleShot(CALM_MS, self.session.snapshot_of_the_day)

@@ -67,6 +67,7 @@ class Session(QObject):
         self.preferences = preferences or Preferences()
         self.book: Book | None = None
         self.is_sample = False
+        self.unseen = (0, 0)  # the last step known before, and the last found on opening
         self._names: dict[str, Names] = {}
         self._method: Method | None = None
         self._jobs: list[Job] = []
@@ -93,10 +94,14 @@ class Session(QObject):
         """Why nothing can be changed, or ""."""
         return self.open_book.read_only if self.book else ""
 
-    def attach(self, book: Book, *, sample: bool = False) -> None:
-        """Take an open register as the one that the window shows."""
+    def attach(self, book: Book, *, sample: bool = False, seen: int | None = None) -> None:
+        """Take an open register as the one that the window shows.
+
+        seen: the last step of its history that this computer had seen before.
+        """
         self.detach()
         self.book, self.is_sample = book, sample
+        self.unseen = (book.head.seq if seen is None else seen, book.head.seq)
         self._kept = book.head.seq
         self._forget()
         book.listeners.append(self._heard.emit)

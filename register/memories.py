@@ -36,15 +36,20 @@ def aside_folder() -> Path:
 
 def remember(path: Path, identity: str, head: Head, *, is_open: bool) -> None:
     """Note the head of a register and whether it is open; silent where it cannot be written."""
-    note = {"seq": head.seq, "hash": head.hash, "open": is_open, "register": identity}
-    with suppress(OSError):
-        write_whole(_note_path(path), json.dumps(note))
+    _note(path, seq=head.seq, hash=head.hash, open=is_open, register=identity)
 
 
 def mark_open(path: Path) -> None:
     """Note that this computer is opening the register, before anything is written to it."""
-    with suppress(OSError):
-        write_whole(_note_path(path), json.dumps(_read(path) | {"open": True}))
+    _note(path, open=True)
+
+
+def is_first_warning(path: Path) -> bool:
+    """Tell whether nobody was warned yet of where the register lies, and note that it was done."""
+    if _read(path).get("warned"):
+        return False
+    _note(path, warned=True)
+    return True
 
 
 def was_open(path: Path) -> bool:
@@ -55,6 +60,12 @@ def was_open(path: Path) -> bool:
 def identity_of(path: Path) -> str:
     """Return the identity of the register that was last seen at this path, or ""."""
     return str(_read(path).get("register", ""))
+
+
+def last_step(path: Path) -> int | None:
+    """Return the number of the last step that this computer saw in the register, if it did."""
+    seq = _read(path).get("seq")
+    return seq if isinstance(seq, int) and seq > 0 else None
 
 
 def compare(book: Book) -> list[str]:
@@ -74,6 +85,11 @@ def compare(book: Book) -> list[str]:
             "check it, or compare it with a printed binder."
         )
     ]
+
+
+def _note(path: Path, **values: Any) -> None:
+    with suppress(OSError):
+        write_whole(_note_path(path), json.dumps(_read(path) | values))
 
 
 def _note_path(path: Path) -> Path:

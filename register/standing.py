@@ -13,7 +13,7 @@ from typing import Any
 
 from register.book import Book
 from register.catalog import Finding, Severity, StandingCheck
-from register.entities import MEMBERSHIP, PLAN, RISK, STEP, TEAM, Membership
+from register.entities import MEMBERSHIP, PERSON, PLAN, RISK, STEP, TEAM, Membership
 from register.entities.plan import PlanStatus
 from register.entities.risk import LevelKey, RiskStatus
 from register.entities.team import Role
@@ -77,6 +77,30 @@ def _no_steps(book: Book, _today: date) -> Iterator[Finding]:
             yield Finding(Severity.WARNING, PLAN, plan.id, "title", text)
 
 
+def _plan_review_overdue(book: Book, today: date) -> Iterator[Finding]:
+    late = "next_review < ? and ifnull(status, '') <> ?"
+    args = [today.isoformat(), str(PlanStatus.RETIRED)]
+    ids = [row[0] for row in book.table(PLAN).values("id", where=late, args=args)]
+    for plan in book.table(PLAN).page(ids):
+        text = _("The review of {plan} was due on {day}.").format(
+            plan=PLAN.title(plan), day=plan.next_review
+        )
+        yield Finding(Severity.WARNING, PLAN, plan.id, "next_review", text)
+
+
+def _gone_holders(book: Book, _today: date) -> Iterator[Finding]:
+    gone = {row[0] for row in book.table(PERSON).values("id", where="not active")}
+    for post in book.table(MEMBERSHIP).all() if gone else ():
+        team = book.table(TEAM).get(post.team) if post.team else None
+        person = book.table(PERSON).get(post.person) if post.person in gone else None
+        if team is None or person is None:
+            continue
+        text = _("{person}, who is not active, holds the post “{post}” of {team}.").format(
+            person=PERSON.title(person), post=post.post, team=TEAM.title(team)
+        )
+        yield Finding(Severity.ERROR, TEAM, team.id, "name", text)
+
+
 def _empty_posts(book: Book, _today: date) -> Iterator[Finding]:
     posts: dict[str | None, list[Membership]] = defaultdict(list)
     for post in book.table(MEMBERSHIP).all():
@@ -100,5 +124,7 @@ CHECKS = (
     StandingCheck("risk-plan", N_("High risks have an approved plan"), _no_plan),
     StandingCheck("risk-residual", N_("Measures never raise a risk"), _residual_above_current),
     StandingCheck("plan-steps", N_("Every plan has steps"), _no_steps),
+    StandingCheck("plan-review", N_("Every plan is reviewed in time"), _plan_review_overdue),
     StandingCheck("team-posts", N_("Every post of a team is held"), _empty_posts),
+    StandingCheck("team-active", N_("Whoever holds a post is active"), _gone_holders),
 )

@@ -14,20 +14,27 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, 
 from gui import theme
 from gui.icons import pixmap
 from gui.levels import Chip, level_of, level_text
-from gui.matrix import MatrixView
+from gui.matrix import MatrixView, place_text
 from gui.pages.findings import FindingList
 from gui.pages.lines import Line, State, StateLine
 from gui.pages.page import Page
-from gui.pages.standing import MOST_NEWS, Group, Standing, read_standing
+from gui.pages.standing import CLOSED, MOST_NEWS, Group, Standing, read_standing
 from gui.session import Session
+from gui.tables.facets import Value
+from gui.tables.narrowing import Narrowing
 from gui.widgets import LineButton, button, card, clear, column, label, row, short_label
 from register.changes import ChangeSet
+from register.charts.from_book import risks_in
+from register.entities import RISK
+from register.entities.risk import RiskStatus, Tier
+from register.history import Wanted
 from register.i18n import _, current_language, ngettext, today, translated
 from register.progress import Progress
 from register.scoring import Method
 
 MOST_OF_A_CHECK = 3
-CELL = 44
+MOST_NAMED = 4
+CELL = 50
 
 
 class Figure(QPushButton):
@@ -62,6 +69,7 @@ class OverviewPage(Page):
         self._stale = True
         self._reading = False
         self._figures = row(spacing=16)
+        self._found = Standing()
         self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=200)
         self._soon.timeout.connect(self._read)
@@ -74,11 +82,15 @@ class OverviewPage(Page):
 
     def show_standing(self, found: Standing) -> None:
         """Show what was read."""
+        self._found = found
         self._show_figures(found)
         self.matrix.show_method(self.session.method())
         self.matrix.show_counts(found.cells)
         clear(self._lines)
+        self._fill_unseen(found)
         self._fill_findings(found)
+        if found.due:
+            self._fill_lines(_("Due within a week"), found.due, "")
         self._fill_lines(_("Next drills"), found.drills, _("None is planned."))
         news = found.news[:MOST_NEWS]
         self._fill_lines(_("Changed this week"), news, _("Nothing was changed."))
@@ -94,13 +106,23 @@ class OverviewPage(Page):
         self.body.addLayout(self._figures)
         cards = row(spacing=16)
         left, map_lines = card(margin=20)
-        map_lines.addWidget(label(_("Where the risks stand"), size=theme.HEADING, bold=True))
-        self._map_text = label("", "second")
-        map_lines.addWidget(self._map_text)
-        self.matrix = MatrixView(self.session.method(), CELL)
+        head = row()
+        head.addWidget(label(_("Where the risks stand"), size=theme.HEADING, bold=True), 1)
+        show_map = partial(self.session.show_record, "heatmap", "")
+        head.addWidget(button(_("Heat map"), show_map, "quiet", "heat-map"))
+        map_lines.addLayout(head)
+        under = row()
+        self._map_text = short_label("", "second")
+        under.addWidget(self._map_text)
+        self.not_rated = button("", partial(self._show_level, None), "quiet")
+        under.addWidget(self.not_rated)
+        under.addStretch(1)
+        map_lines.addLayout(under)
+        self.matrix = MatrixView(self.session.method(), CELL, named=True)
         self.matrix.setAccessibleName(_("Where the risks stand"))
         self.matrix.picked.connect(lambda *place: self.matrix.choose(place))
-        self.matrix.opened.connect(lambda *_place: self.session.show_record("heatmap", ""))
+        self.matrix.opened.connect(self._show_cell)
+        self.matrix.clicked.connect(self._show_cell)
         map_lines.addWidget(self.matrix, 0, Qt.AlignmentFlag.AlignHCenter)
         axes = label(_("Likelihood upwards, impact to the right"), "caption")
         axes.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -132,11 +154,12 @@ class OverviewPage(Page):
         if self._reading or self.session.book is None:
             return
         self._stale, self._reading = False, True
-        book = self.session.book
+        book, unseen = self.session.book, self.session.unseen
+        by = self.session.book.by
 
         def work(progress: Progress) -> Standing:
             with book.copy() as copy:
-                return read_standing(copy, progress)
+                return read_standing(copy, progress, by, unseen)
 
         job = self.session.run(work)
         job.succeeded.connect(self.show_standing)
@@ -157,17 +180,56 @@ class OverviewPage(Page):
     def _show_figures(self, found: Standing) -> None:
         clear(self._figures)
         for level in reversed(self.session.method().levels):
-            act = partial(self.session.show_record, "risks", "")
+            act = partial(self._show_level, level.key)
             figure = Figure(self.session.method(), level.key, found.levels[level.key], act)
             self._figures.addWidget(figure)
         count = found.findings
         text = ngettext("{count} thing needs you", "{count} things need you", count)
         locale = QLocale(current_language())
         day = locale.toString(today(), QLocale.FormatType.LongFormat)  # type: ignore[call-overload]
-        self.standing.setText(f"{day}  •  {text.format(count=count)}")
-        rated = sum(found.levels.values()) - found.levels[None]
-        words = _("Current level: {rated} rated, {missing} not rated")
-        self._map_text.setText(words.format(rated=rated, missing=found.levels[None]))
+        parts = [day, text.format(count=count)]
+        if own := found.own:
+            parts.append(ngettext("{count} of them yours", "{count} of them yours", own))
+            parts[-1] = parts[-1].format(count=own)
+        self.standing.setText("  •  ".join(parts))
+        missing = found.levels[None]
+        rated = sum(found.levels.values()) - missing
+        self._map_text.setText(_("Current level: {rated} rated").format(rated=rated))
+        text = ngettext("{count} risk not rated", "{count} risks not rated", missing)
+        self.not_rated.setText(text.format(count=missing))
+        self.not_rated.setVisible(missing > 0)
+
+    def _show_level(self, key: str | None) -> None:
+        """Show in the list of risks those that a figure counts."""
+        facets: dict[str, frozenset[Value]] = {"current_level": frozenset([key])}
+        if self._found.closed[key]:
+            open_ = (str(status) for status in RiskStatus if status not in CLOSED)
+            facets["status"] = frozenset([*open_, None])
+        self.session.show_narrowed(RISK.table, Narrowing(facets))
+
+    def _show_cell(self, *place: int) -> None:
+        where = place[0], place[1]
+        found = risks_in(self.session.open_book, Tier.CURRENT, [where])
+        if found:
+            ids = frozenset(item[0] for item in found)
+            words = place_text(self.session.method(), *where)
+            self.session.show_narrowed(RISK.table, Narrowing(ids=ids, words=words))
+
+    def _fill_unseen(self, found: Standing) -> None:
+        news = found.unseen
+        if news is None:
+            return
+        text = ngettext(
+            "{count} change since you last had it open: {people}",
+            "{count} changes since you last had it open: {people}",
+            news.count,
+        )
+        people = _(", ").join(f"{who} {count}" for who, count in news.steps[:MOST_NAMED])
+        words = text.format(count=news.count, people=people)
+        who = news.steps[0][0] if len(news.steps) == 1 else None
+        wanted = Wanted(who=who, since=news.first)
+        act = partial(self.session.show_narrowed, "history", wanted)
+        self._lines.addWidget(LineButton(pixmap("history", theme.tokens().accent), words, act))
 
     def _fill_findings(self, found: Standing) -> None:
         self._heading(_("Needs attention"))

@@ -6,19 +6,26 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from drills.entities import DRILL, DrillStatus
 from gui.matrix import Place
 from gui.pages.lines import Line, State
-from register import history
+from register import history, news
 from register.book import Book
 from register.catalog import Finding, Severity
+from register.entities import MEMBERSHIP, PERSON, PLAN, RISK, TEAM
+from register.entities.team import Role
+from register.entity import AnyEntity
 from register.history import Entry, Wanted
-from register.i18n import moment_text, now, today
+from register.i18n import N_, moment_text, now, today
+from register.news import News
 from register.progress import Progress
 
-MOST_DRILLS, MOST_NEWS, DAYS = 4, 8, 7
-LIVE = "ifnull(status, '') not in ('closed', 'rejected')"
+MOST_DRILLS, MOST_NEWS, MOST_DUE, DAYS = 4, 8, 6, 7
+YOURS = N_("Yours")
+CLOSED = ("closed", "rejected")
+_OPEN = {RISK.table: CLOSED, PLAN.table: ("retired",)}
 
 
 @dataclass(slots=True)
@@ -39,11 +46,19 @@ class Standing:
     """Risks by level and by cell, what needs doing, drills to come, changes of this week."""
 
     levels: Counter[str | None] = field(default_factory=Counter)
+    closed: Counter[str | None] = field(default_factory=Counter)
     cells: dict[Place, int] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     sound: int = 0
+    due: list[Line] = field(default_factory=list)
     drills: list[Line] = field(default_factory=list)
     news: list[Line] = field(default_factory=list)
+    unseen: News | None = None
+
+    @property
+    def own(self) -> int:
+        """How many findings are about what belongs to who asks."""
+        return sum(len(group.findings) for group in self.groups if group.label == YOURS)
 
     @property
     def findings(self) -> int:
@@ -51,9 +66,15 @@ class Standing:
         return sum(len(group.findings) for group in self.groups)
 
 
-def read_standing(book: Book, progress: Progress) -> Standing:
-    """Read how a register stands; ``book`` is a copy, for this reads much."""
-    found = Standing()
+def read_standing(
+    book: Book, progress: Progress, by: str = "", unseen: tuple[int, int] = (0, 0)
+) -> Standing:
+    """Read how a register stands; ``book`` is a copy, for this reads much.
+
+    by: who asks, whose own things come first; unseen: between which steps others wrote to it
+    since it was last open here.
+    """
+    found = Standing(unseen=news.between(book.reader(), *unseen))
     _count_risks(book, found)
     for n, check in enumerate(book.catalog.checks):
         progress(n, len(book.catalog.checks))
@@ -63,19 +84,70 @@ def read_standing(book: Book, progress: Progress) -> Standing:
         else:
             found.sound += 1
     found.groups.sort(key=lambda group: not group.serious)
+    found.groups = _own_first(found.groups, _own(book, by))
+    found.due = list(_due(book))
     found.drills = list(_next_drills(book))
     found.news = list(_news(book))
     return found
 
 
 def _count_risks(book: Book, found: Standing) -> None:
-    columns = ("current_level", "current_likelihood", "current_impact")
+    columns = ("current_level", "current_likelihood", "current_impact", "status")
     cells: Counter[Place] = Counter()
-    for level, likelihood, impact in book.table_named("risks").values(*columns, where=LIVE):
+    for level, likelihood, impact, status in book.table(RISK).values(*columns):
+        if status in CLOSED:
+            found.closed[level] += 1
+            continue
         found.levels[level] += 1
         if level is not None:
             cells[int(likelihood), int(impact)] += 1
     found.cells = dict(cells)
+
+
+def _own(book: Book, by: str) -> dict[str, set[str]]:
+    """Return by table the records that a person of this name owns or leads."""
+    name = by.strip().casefold()
+    me = {key for key, text in book.table(PERSON).values("id", "name") if name == text.casefold()}
+    posts = book.table(MEMBERSHIP).values("team", "person", where="role = ?", args=[str(Role.LEAD)])
+    own = {TEAM.table: {team for team, person in posts if person in me}}
+    for entity in (RISK, PLAN):
+        rows = book.table_named(entity.table).values("id", "owner", where="owner is not null")
+        own[entity.table] = {key for key, owner in rows if owner in me}
+    return own
+
+
+def _own_first(groups: list[Group], own: dict[str, set[str]]) -> list[Group]:
+    """Return the groups with what belongs to somebody gathered in a group of its own."""
+    mine = Group(YOURS, [])
+    others = []
+    for group in groups:
+        left: list[Finding] = []
+        for item in group.findings:
+            is_own = item.record in own.get(item.entity.table, ())
+            (mine.findings if is_own else left).append(item)
+        others.append(Group(group.label, left))
+    return [group for group in (mine, *others) if group.findings]
+
+
+def _due(book: Book) -> Iterator[Line]:
+    """Yield the reviews of risks and plans that fall due within a week, the earliest first."""
+    rows: list[tuple[str, AnyEntity, Any]] = []
+    week = [today().isoformat(), (today() + timedelta(days=DAYS)).isoformat()]
+    for entity in (RISK, PLAN):
+        live = " and ".join(["ifnull(status, '') <> ?"] * len(_OPEN[entity.table]))
+        rows += (
+            (day, entity, key)
+            for day, key in book.table_named(entity.table).values(
+                "next_review",
+                "id",
+                where=f"next_review between ? and ? and {live}",
+                args=[*week, *_OPEN[entity.table]],
+            )
+        )
+    for day, entity, key in sorted(rows, key=lambda row: row[0])[:MOST_DUE]:
+        record = book.table_named(entity.table).get(key)
+        if record is not None:
+            yield Line("clock", entity.title(record), day, State.PLAIN, entity.table, key)
 
 
 def _next_drills(book: Book) -> Iterator[Line]:

@@ -24,17 +24,23 @@ def standing_line(book: Book, entity: AnyEntity) -> str:
 
 def _risks(book: Book) -> list[str]:
     risks = book.table_named("risks")
-    live = "status not in ('closed', 'rejected')"
+    live = "ifnull(status, '') not in ('closed', 'rejected')"
     serious = f"{live} and current_level = ?"
-    due = f"{live} and next_review <= ?"
+    due = f"{live} and next_review between ? and ?"
+    late = f"{live} and next_review < ?"
     count = len(risks.values("rowid", where=live))
     extreme = len(risks.values("rowid", where=serious, args=["extreme"]))
-    soon = len(risks.values("rowid", where=due, args=[(today() + WEEK).isoformat()]))
+    week = [today().isoformat(), (today() + WEEK).isoformat()]
+    soon = len(risks.values("rowid", where=due, args=week))
+    overdue = len(risks.values("rowid", where=late, args=week[:1]))
     return [
         ngettext("{count} open", "{count} open", count).format(count=count),
         ngettext("{count} extreme", "{count} extreme", extreme).format(count=extreme),
         ngettext("{count} review due this week", "{count} reviews due this week", soon).format(
             count=soon
+        ),
+        ngettext("{count} review overdue", "{count} reviews overdue", overdue).format(
+            count=overdue
         ),
     ]
 
@@ -45,7 +51,7 @@ def _plans(book: Book) -> list[str]:
     late = len(
         plans.values(
             "rowid",
-            where="status <> 'retired' and next_review < ?",
+            where="ifnull(status, '') <> 'retired' and next_review < ?",
             args=[today().isoformat()],
         )
     )

@@ -80,3 +80,31 @@ def test_empty_posts_and_missing_leads_are_named(risks: Book) -> None:
         "Desk has no lead.",
         "The post “Post 2” of Desk is empty.",
     ]
+
+
+def test_overdue_plans_are_named_unless_they_are_retired(risks: Book) -> None:
+    day = date(2026, 11, 21)
+    with risks.change("Add"):
+        for key, status in (("late", PlanStatus.REVIEW), ("old", PlanStatus.RETIRED)):
+            plan = Plan(id=key, number=key, title="Fire", status=status, next_review=day)
+            risks.table(PLAN).save(plan)
+        risks.table(PLAN).save(Plan(id="none", title="Flood", status=None, next_review=day))
+        risks.table(PLAN).save(Plan(id="now", title="Theft", next_review=TODAY))
+    assert [(item.record, item.text) for item in _found(risks, "plan-review")] == [
+        ("late", "The review of late Fire was due on 2026-11-21."),
+        ("none", "The review of Flood was due on 2026-11-21."),
+    ]
+
+
+def test_people_who_left_and_still_hold_posts_are_named(risks: Book) -> None:
+    assert _found(risks, "team-active") == []
+    with risks.change("Add"):
+        risks.table(PERSON).save(Person(id="q", name="Wang Wei", active=False))
+        risks.table(TEAM).save(Team(id="t", number="T-01", name="Crew"))
+        for n, person in enumerate(("p", "q", None)):
+            post = Membership(id=str(n), team="t", post=f"Post {n}", person=person)
+            risks.table(MEMBERSHIP).save(post)
+    found = _found(risks, "team-active")
+    assert [(item.entity.table, item.record) for item in found] == [("teams", "t")]
+    expected = "Wang Wei, who is not active, holds the post “Post 1” of T-01 Crew."
+    assert found[0].text == expected
