@@ -51,7 +51,8 @@ VERBS = (
          ("Ctrl+I",), "import", Needs.WRITABLE),
     Verb("export_list", N_("This &list…"), N_("Write what the list shows to a file"),
          ("Ctrl+E",), "export"),
-    Verb("print_list", N_("List as &PDF…"), N_("Print what the list shows"), ("Ctrl+P",), "print"),
+    Verb("print_list", N_("Prin&t…"), N_("Print the list or the binder that is shown"),
+         ("Ctrl+P",), "print"),
     Verb("export_register", N_("Whole &register…"),
          N_("Write the whole register to a spreadsheet or a JSON file"), (), "database"),
     Verb("show_properties", N_("&Properties…"), N_("Title, organisation and number prefix"),
@@ -94,8 +95,10 @@ VERBS = (
          Needs.NOTHING),
     Verb("full_screen", N_("&Full screen"), N_("Use the whole screen, or the window again"),
          ("F11",), "zoom-fit", Needs.NOTHING),
-    Verb("check_register", N_("&Check the register…"),
+    Verb("check_register", N_("Chec&k the register…"),
          N_("Look for damage in the file, its references and its history"), (), "check-circle"),
+    Verb("compare_files", N_("&Compare with another file…"),
+         N_("See what another file of this register has, and what it lacks"), (), "copy"),
     Verb("sign_as", N_("Sign changes &as…"), N_("Who stands beside each change"), (), "edit",
          Needs.NOTHING),
     Verb("show_settings", N_("&Settings…"), N_("Name, language, theme, density and snapshots"),
@@ -114,12 +117,12 @@ BY_KEY = {verb.key: verb for verb in VERBS}
 RECENT, PLACE_LIST, THEMES, TONGUES = "*recent", "*places", "*themes", "*tongues"
 DENSITIES, ZOOMS = "*densities", "*zooms"
 ZOOM_VERBS = ("zoom_in", "zoom_out", "zoom_normal")
-EXPORTS, EXPORT_VERBS = "*exports", ("export_list", "print_list", "export_register")
+EXPORTS, EXPORT_VERBS = "*exports", ("export_list", "export_register")
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("&File"), (
         "new_register", "open_register", RECENT, SEPARATOR,
         "save_copy", "make_snapshot", "restore_snapshot", SEPARATOR,
-        "import_file", EXPORTS, "show_properties", SEPARATOR, "close_register", "quit",
+        "import_file", EXPORTS, "print_list", "show_properties", SEPARATOR, "close_register", "quit",
     )),
     (N_("&Edit"), (
         "undo", "redo", SEPARATOR, "cut", "copy", "paste", "select_all", SEPARATOR,
@@ -131,7 +134,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "show_messages", "go_to_notice", SEPARATOR, "full_screen",
     )),
     (N_("&Register"), ("new_record", SEPARATOR, PLACE_LIST)),
-    (N_("&Tools"), ("check_register", SEPARATOR, "sign_as", "show_settings")),
+    (N_("&Tools"), ("check_register", "compare_files", SEPARATOR, "sign_as", "show_settings")),
     (N_("&Help"), (
         "show_manual", "show_shortcuts", "open_sample", SEPARATOR, "show_licences", "about",
     )),

@@ -37,6 +37,7 @@ class Deeds(LookVerbs, HelpVerbs):
         super().__init__(window, session)
         self.opener = Opener(session, by, self)
         self.opener.began.connect(window.show_opening)
+        self.opener.copies_found.connect(self.compare_with)
         self.opener.refused.connect(window.show_refusal)
         session.report_wanted.connect(self.save_report)
 
@@ -120,8 +121,11 @@ class Deeds(LookVerbs, HelpVerbs):
             lists.export_list()
 
     def print_list(self) -> None:
-        """Print what the list of the page shows."""
-        if (lists := self._lists()) is not None:
+        """Print what the page shows: its pages, or its list."""
+        page = self._window.page
+        if page is not None and page.prints is not None:
+            page.prints()
+        elif (lists := self._lists()) is not None:
             lists.print_list()
 
     def export_register(self) -> None:
@@ -142,6 +146,21 @@ class Deeds(LookVerbs, HelpVerbs):
 
         job = self._session.run(work, _("Checking the register"))
         job.succeeded.connect(partial(self._show_check, name))
+
+    def compare_files(self) -> None:
+        """Ask for another file of the register, then compare the two."""
+        dialog = self._dialog(_("Compare with another file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Registers (*.muster)"), _("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self.compare_with([Path(name)]))
+        dialog.open()
+
+    def compare_with(self, files: list[Path]) -> None:
+        """Show how the open register and other files of it came apart."""
+        from gui.dialogs.compare_dialog import CompareDialog
+
+        if self._window.may_leave():
+            CompareDialog(self._session, files, self._window).open()
 
     # records -----------------------------------------------------------------------------
 

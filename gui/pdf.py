@@ -5,14 +5,19 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from register.errors import RegisterError
+from register.i18n import _
+
 POINTS = 72
 Task = Callable[[], None]
+Result = TypeVar("Result")
 
 
 class _Reader(threading.Thread):
@@ -42,6 +47,7 @@ class PdfPages(QObject):
     """An open PDF: how many pages, how large, and their pictures when asked for."""
 
     opened = Signal(list)  # of (width, height) in points
+    outlined = Signal(list)  # of (title, page from 1) for each part
     drawn = Signal(int, float, QImage)  # page, scale, picture
     failed = Signal()
 
@@ -72,24 +78,17 @@ class PdfPages(QObject):
         self._close()
         try:
             self._document = pypdfium2.PdfDocument(data)
-            sizes = [tuple(self._document.get_page_size(n)) for n in range(len(self._document))]
+            sizes = _sizes(self._document)
         except pypdfium2.PdfiumError:
             self._say(self.failed)
         else:
             self._say(self.opened, sizes)
+            self._say(self.outlined, _parts(self._document))
 
     def _draw(self, page: int, scale: float, serial: int) -> None:
         if self._document is None or serial != self._serial:
             return
-        bitmap = self._document[page].render(scale=scale, rev_byteorder=True)
-        width, height = bitmap.width, bitmap.height
-        form = (
-            QImage.Format.Format_RGBX8888
-            if bitmap.n_channels == 4
-            else (QImage.Format.Format_RGB888)
-        )
-        image = QImage(bitmap.buffer, width, height, bitmap.stride, form).copy()
-        self._say(self.drawn, page, scale, image)
+        self._say(self.drawn, page, scale, _picture(self._document, page, scale))
 
     def _close(self) -> None:
         if self._document is not None:
@@ -101,3 +100,61 @@ class PdfPages(QObject):
             signal.emit(*values)
         except RuntimeError:  # the page went before its picture was drawn
             self._document = None
+
+
+class PdfFile:
+    """A PDF for a worker, which waits while the one thread reads and draws for it."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raise RegisterError when it cannot be opened."""
+        self._document = _wait(lambda: _open(data))
+        self.sizes: list[tuple[float, float]] = _wait(lambda: _sizes(self._document))
+
+    def __enter__(self) -> PdfFile:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        _wait(self._document.close)
+
+    def picture(self, page: int, scale: float) -> QImage:
+        """Return a page, counted from 0, with ``scale`` pixels a point."""
+        return _wait(lambda: _picture(self._document, page, scale))
+
+
+def _wait(task: Callable[[], Result]) -> Result:
+    """Return what a task gives on the one thread; raises what it raises."""
+    future: Future[Result] = Future()
+
+    def work() -> None:
+        try:
+            future.set_result(task())
+        except Exception as error:  # noqa: BLE001 - it crosses to the thread that waits
+            future.set_exception(error)
+
+    _later(work)
+    return future.result()
+
+
+def _open(data: bytes) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        raise RegisterError(_("The pages cannot be read; make them again.")) from None
+
+
+def _sizes(document: Any) -> list[tuple[float, float]]:
+    return [tuple(document.get_page_size(n)) for n in range(len(document))]
+
+
+def _parts(document: Any) -> list[tuple[str, int]]:
+    """Return the upper lines of the outline with their pages, from 1."""
+    marks = [(mark.get_title(), mark.get_dest()) for mark in document.get_toc(max_depth=1)]
+    return [(title, target.get_index() + 1) for title, target in marks if target is not None]
+
+
+def _picture(document: Any, page: int, scale: float) -> QImage:
+    bitmap = document[page].render(scale=scale, rev_byteorder=True)
+    form = QImage.Format.Format_RGBX8888 if bitmap.n_channels == 4 else QImage.Format.Format_RGB888
+    return QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, form).copy()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gui import theme
@@ -14,6 +15,7 @@ from gui.pdf import PdfPages
 GAP = 16
 MOST_PICTURES = 24
 SMALLEST, LARGEST = 0.4, 4.0
+ZOOM = 1.2
 
 
 class _Sheet(QWidget):
@@ -125,12 +127,51 @@ class PdfView(QScrollArea):
 
     def zoom(self, factor: float) -> None:
         """Make the pages larger or smaller by a factor."""
+        bar = self.verticalScrollBar()
+        place = bar.value() / max(1, bar.maximum())
         self._zoom = min(max(self._zoom * factor, SMALLEST), LARGEST)
+        self._scale()
+        bar.setValue(round(place * bar.maximum()))
+
+    def fit(self) -> None:
+        """Make the pages as wide as the view."""
+        self._zoom = 1.0
         self._scale()
 
     def go_to(self, page: int) -> None:
         """Bring a page, counted from 1, to the top."""
+        page = min(max(page, 1), max(self._sheet.count, 1))
         self.verticalScrollBar().setValue(self._sheet.top_of(page - 1) - GAP)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return super().event(event)
+        if self._act_of(event) is not None:  # here these keys are about the pages
+            event.accept()
+        return event.isAccepted()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = self._act_of(event)
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Return what a key does here: zoom with Ctrl, the first and the last page without."""
+        key, bar = Qt.Key(event.key()), self.verticalScrollBar()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held & Qt.KeyboardModifier.ControlModifier:
+            return {
+                Qt.Key.Key_Plus: lambda: self.zoom(ZOOM),
+                Qt.Key.Key_Equal: lambda: self.zoom(ZOOM),
+                Qt.Key.Key_Minus: lambda: self.zoom(1 / ZOOM),
+                Qt.Key.Key_0: self.fit,
+            }.get(key)
+        return {
+            Qt.Key.Key_Home: lambda: bar.setValue(bar.minimum()),
+            Qt.Key.Key_End: lambda: bar.setValue(bar.maximum()),
+        }.get(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

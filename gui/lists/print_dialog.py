@@ -1,22 +1,30 @@
-"""Printing a list: on which paper, then into which file."""
+"""Printing a list: on which paper, then by the system's printer or into a file."""
 
 from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.frame import Frame
-from gui.lists.sending import Sending
+from gui.jobs import while_alive
+from gui.lists.sending import Sending, make_pages
 from gui.lists.showing import Showing
 from gui.session import Session
-from gui.widgets import Combo, label
+from gui.widgets import Combo, button, label
+from register.book import Book
 from register.i18n import N_, _, translated
+from register.progress import Progress
 
+Sizes = list[tuple[float, float]]
 PAPER = "print.paper"
 PAPERS = {"A4": N_("A4, landscape"), "A3": N_("A3, landscape")}
 
 
 class PrintListDialog(Frame):
-    """Asks for the paper; the file is asked for next."""
+    """Asks for the paper; the printer or the file is asked for next."""
 
     def __init__(self, session: Session, shown: Showing, parent: QWidget) -> None:
         words = _("The list is printed as it is shown, with its columns and its filter.")
@@ -32,11 +40,45 @@ class PrintListDialog(Frame):
         self.body.addWidget(name)
         self.body.addWidget(self.paper)
         self.body.addWidget(label(shown.note, "caption"))
-        self.add_buttons(_("&Save PDF…"), self.go_on)
+        self.verb = self.add_buttons(_("P&rint…"), self.print)
+        self.foot.insertWidget(0, button(_("&Save PDF…"), self.go_on, "", "download"))
 
     def go_on(self) -> None:
         """Remember the paper and ask for the file."""
-        paper = str(self.paper.currentData() or "A4")
-        self._session.preferences.remember(PAPER, paper)
+        paper = self._keep_paper()
         self.accept()
         Sending(self._session, self._window).print_list(self._shown, paper)
+
+    def print(self) -> None:
+        """Remember the paper, make the pages on a thread and ask for the printer."""
+        paper = self._keep_paper()
+        self.accept()
+        session, window = self._session, self._window
+        work = partial(_make, session.open_book, self._shown, paper)
+        job = session.run(work, _("Making the pages…"))
+        title = translated(self._shown.entity.plural)
+        job.succeeded.connect(while_alive(window, partial(_ask_printer, session, window, title)))
+
+    def _keep_paper(self) -> str:
+        paper = str(self.paper.currentData() or "A4")
+        self._session.preferences.remember(PAPER, paper)
+        return paper
+
+
+def _make(book: Book, shown: Showing, paper: str, progress: Progress) -> tuple[bytes, Sizes]:
+    """Return the list as a PDF, and the sizes of its pages."""
+    from gui.pdf import PdfFile
+
+    with TemporaryDirectory(prefix="muster-") as folder, book.copy() as copy:
+        path = Path(folder) / "list.pdf"
+        make_pages(shown, paper, path, copy, progress)
+        data = path.read_bytes()
+    with PdfFile(data) as pdf:
+        return data, pdf.sizes
+
+
+def _ask_printer(session: Session, window: QWidget, title: str, made: tuple[bytes, Sizes]) -> None:
+    from gui.printing import ask_printer
+
+    data, sizes = made
+    ask_printer(session, window, data, title, sizes)

@@ -71,18 +71,18 @@ class Sending:
         """Print what a list shows on lying pages."""
 
         def work(book: Book, progress: Progress) -> None:
-            from register.binder.list_pdf import ListPrint, print_list
-
-            wanted = ListPrint(
-                entity=shown.entity,
-                fields=shown.fields,
-                rowids=shown.rowids,
-                note=shown.note,
-                paper=paper,
-            )
-            print_list(book, path, wanted, progress)
+            make_pages(shown, paper, path, book, progress)
 
         self._write(path, work)
+
+    def ask_pages(self, title: str, name: str, act: Callable[[Path], None]) -> QFileDialog:
+        """Ask where a PDF is to be saved, and remember the folder."""
+
+        def keep(path: Path) -> None:
+            self._session.preferences.remember(FOLDER, str(path.parent))
+            act(path)
+
+        return self._ask(title, name, (PAGES,), keep)
 
     # inside ------------------------------------------------------------------------------
 
@@ -111,7 +111,7 @@ class Sending:
         dialog.setNameFilters(list(filters))
         dialog.setDefaultSuffix(kinds[0][0])
         dialog.filterSelected.connect(lambda text: dialog.setDefaultSuffix(filters[text]))
-        dialog.selectFile(f"{_file_name(name)}.{kinds[0][0]}")
+        dialog.selectFile(f"{file_name(name)}.{kinds[0][0]}")
         dialog.fileSelected.connect(lambda text: act(Path(text)))
         dialog.open()
         return dialog
@@ -124,12 +124,27 @@ class Sending:
         return str(path.parent if path is not None else Path.home())
 
 
+def make_pages(shown: Showing, paper: str, path: Path, book: Book, progress: Progress) -> None:
+    """Write what a list shows to a PDF with lying pages; for a worker with a copy."""
+    from register.binder.list_pdf import ListPrint, print_list
+
+    wanted = ListPrint(
+        entity=shown.entity,
+        fields=shown.fields,
+        rowids=shown.rowids,
+        note=shown.note,
+        paper=paper,
+    )
+    print_list(book, path, wanted, progress)
+
+
 def open_folder(folder: Path) -> None:
     """Show a folder in the system's file manager."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def _file_name(text: str) -> str:
+def file_name(text: str) -> str:
+    """Return a text without what a file cannot be called."""
     return "".join(" " if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in text).strip()
 
 

@@ -1,4 +1,4 @@
-"""The binder page: choose how it is printed, look at its pages, save the PDF.
+"""The binder page: choose how it is made, look at its pages, print them or save the PDF.
 
 The first pages are shown as soon as they are made; the whole follows behind.
 """
@@ -10,33 +10,30 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTemporaryDir, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFileDialog,
-    QFormLayout,
-    QFrame,
-    QLineEdit,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from gui.jobs import Job, while_alive
-from gui.pdf_view import PdfView
+from gui.lists.sending import Sending, file_name, open_folder
+from gui.pages.binder_options import BinderChoices
+from gui.pdf_reader import PdfReader
+from gui.printing import ask_printer
 from gui.session import Session
-from gui.widgets import Combo, button, card, column, icon_button, label, row, short_label
+from gui.widgets import button, card, column, icon_button, row
 from register.binder.context import BinderOptions, BinderReport
 from register.book import Book
 from register.changes import ChangeSet
 from register.errors import StorageError
 from register.files import whole_file
-from register.i18n import LANGUAGES, _, current_language, ngettext, translated
+from register.i18n import _, ngettext, today
 from register.progress import Progress
 
 FIRST_PAGES = 8
 SETTLE_MS = 400
-ZOOM = 1.2
+SPLIT = "binder.split"
+NARROW = 230
 
 
 class BinderPage(QWidget):
@@ -54,111 +51,51 @@ class BinderPage(QWidget):
         self._made: Path | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._make)
-        self._paper = self._choices({"A4": "A4", "Letter": "Letter"})
-        self._language = self._choices(LANGUAGES)
-        self._language.setCurrentIndex(self._language.findData(current_language()))
-        self._holder, self._marking = self._line(), self._line()
-        self._duplex = QCheckBox(_("Printed on both sides"))
-        self._duplex.setChecked(True)
-        self._duplex.toggled.connect(self._choose_again)
-        self._parts = self._part_boxes()
-        self.view = PdfView()
-        self.view.setAccessibleName(_("Pages of the binder"))
-        self.view.moved.connect(self._show_place)
+        self.choices = BinderChoices(session)
+        self.choices.changed.connect(self._choose_again)
+        self.reader = PdfReader(_("Pages of the binder"))
+        self.view = self.reader.view
         self._lay_out()
         session.changed.connect(self._changed)
         session.closed.connect(self._stop)
 
     # layout ------------------------------------------------------------------------------
 
-    def _choices(self, items: dict[str, str]) -> Combo:
-        box = Combo()
-        for value, text in items.items():
-            box.addItem(text, value)
-        box.currentIndexChanged.connect(self._choose_again)
-        return box
-
-    def _line(self) -> QLineEdit:
-        made = QLineEdit()
-        made.setMaxLength(120)
-        made.textEdited.connect(self._choose_again)
-        return made
-
-    def _part_boxes(self) -> dict[str, QCheckBox]:
-        found = {}
-        for section in self._session.catalog.sections:
-            box = QCheckBox(translated(section.label))
-            box.setChecked(True)
-            box.toggled.connect(self._choose_again)
-            found[section.key] = box
-        return found
-
     def _lay_out(self) -> None:
-        left, frame = card(margin=4)
-        left.setFixedWidth(300)
-        chosen = QWidget()
-        chosen.setProperty("role", "sheet")
-        options = column(chosen, margin=12)
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setVerticalSpacing(6)
-        for name, widget in (
-            (_("&Language"), self._language),
-            (_("&Paper"), self._paper),
-            (_("&Holder of this copy"), self._holder),
-            (_("&Marking"), self._marking),
-        ):
-            form.addRow(name, widget)
-            widget.setAccessibleName(name.replace("&", ""))
-        options.addLayout(form)
-        options.addWidget(self._duplex)
-        options.addWidget(short_label(_("Parts"), "second"))
-        for box in self._parts.values():
-            options.addWidget(box)
-        self._note = label("", "problem")
-        self._note.hide()
-        options.addWidget(self._note)
-        options.addStretch(1)
-        scroller = QScrollArea()  # every choice stays within reach on a low screen
-        scroller.setWidget(chosen)
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        frame.addWidget(scroller, 1)
-        self._save_button = button(_("Save PDF…"), self._ask_where, "primary", "download")
-        self._save_button.setEnabled(False)
-        foot = row(margin=12)
-        foot.addWidget(self._save_button)
-        frame.addLayout(foot)
-        whole = row(self, spacing=16)
-        whole.addWidget(left)
-        whole.addWidget(self._reader(), 1)
+        left, inside = card(margin=4)
+        left.setMinimumWidth(NARROW)
+        inside.addWidget(self.choices, 1)
+        self._print_button = button(_("P&rint…"), self.print_pages, "primary", "print")
+        self._save_button = button(_("Sa&ve PDF…"), self.ask_where, "", "download")
+        foot = column(margin=12)
+        foot.addWidget(self._print_button)
+        line = row()
+        line.addWidget(self._save_button, 1)
+        self._open_button = icon_button("external-link", _("Open in a PDF reader"), self.open_copy)
+        line.addWidget(self._open_button)
+        foot.addLayout(line)
+        inside.addLayout(foot)
+        self._allow(False)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(16)
+        self._split.addWidget(left)
+        self._split.addWidget(self.reader)
+        self._split.setStretchFactor(1, 1)
+        kept = self._session.preferences.state(SPLIT)
+        width = int(kept) if kept.isdecimal() else 270
+        self._split.setSizes([width, 1000])
+        self._split.splitterMoved.connect(self._keep_split)
+        row(self, spacing=0).addWidget(self._split)
 
-    def _reader(self) -> QWidget:
-        frame, inside = card(spacing=8, margin=8)
-        bar = row()
-        self._place = short_label("", "second")
-        self._state = short_label("", "second")
-        bar.addWidget(self._place)
-        bar.addStretch(1)
-        bar.addWidget(self._state)
-        bar.addWidget(icon_button("zoom-out", _("Smaller"), lambda: self.view.zoom(1 / ZOOM)))
-        bar.addWidget(icon_button("zoom-in", _("Larger"), lambda: self.view.zoom(ZOOM)))
-        inside.addLayout(bar)
-        inside.addWidget(self.view, 1)
-        return frame
+    def _keep_split(self, *_place: int) -> None:
+        self._session.preferences.remember(SPLIT, str(self._split.sizes()[0]))
+
+    def _allow(self, ready: bool) -> None:
+        for made in (self._print_button, self._save_button, self._open_button):
+            made.setEnabled(ready)
 
     # making ------------------------------------------------------------------------------
-
-    def options(self) -> BinderOptions:
-        """Return how the binder is to be made, as it is chosen here."""
-        return BinderOptions(
-            paper=self._paper.currentData(),
-            language=self._language.currentData(),
-            holder=self._holder.text().strip(),
-            marking=self._marking.text().strip(),
-            duplex=self._duplex.isChecked(),
-            parts=frozenset(key for key, box in self._parts.items() if box.isChecked()),
-        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -169,7 +106,7 @@ class BinderPage(QWidget):
         super().hideEvent(event)
         self._settled.stop()
 
-    def _choose_again(self, *_value: object) -> None:
+    def _choose_again(self) -> None:
         self._stale = True
         if self.isVisible():
             self._settled.start()
@@ -184,9 +121,9 @@ class BinderPage(QWidget):
         self._stale = False
         self._made = None
         self._serial += 1
-        self._state.setText(_("Making the pages…"))
-        self._save_button.setEnabled(False)
-        options = self.options()
+        self.reader.state.setText(_("Making the pages…"))
+        self._allow(False)
+        options = self.choices.options()
         first = Path(self._folder.path()) / f"first-{self._serial}.pdf"
         whole = Path(self._folder.path()) / f"whole-{self._serial}.pdf"
         book = self._session.open_book
@@ -201,25 +138,25 @@ class BinderPage(QWidget):
         if serial != self._serial:
             return
         if first.exists():
-            self.view.show_file(first)
+            self.reader.show_file(first)
             first.unlink()
-        self._state.setText(_("{done} of {total} parts").format(done=done, total=total))
+        self.reader.state.setText(_("{done} of {total} parts").format(done=done, total=total))
 
     def _finished(self, whole: Path, serial: int, report: BinderReport) -> None:
         if serial != self._serial:
             return
         self._made = whole
-        self.view.show_file(whole)
+        self.reader.show_file(whole)
         pages = ngettext("{count} page", "{count} pages", report.pages).format(count=report.pages)
-        self._state.setText(pages)
+        self.reader.state.setText("")
         self.stated.emit(pages)
-        self._save_button.setEnabled(True)
+        self._allow(True)
         text = _("The fonts lack these characters, printed as boxes: {characters}")
-        self._note.setText(text.format(characters=" ".join(report.missing_glyphs)))
-        self._note.setVisible(bool(report.missing_glyphs))
+        self.choices.note.setText(text.format(characters=" ".join(report.missing_glyphs)))
+        self.choices.note.setVisible(bool(report.missing_glyphs))
 
     def _failed(self, error: BaseException) -> None:
-        self._state.setText("")
+        self.reader.state.setText("")
         self._session.complain(error)
 
     def _ended(self, job: Job) -> None:
@@ -231,15 +168,20 @@ class BinderPage(QWidget):
             self._job.cancel()
             self._job = None
 
-    def _show_place(self, page: int, count: int) -> None:
-        self._place.setText(_("Page {page} of {total}").format(page=page, total=count))
+    # giving out --------------------------------------------------------------------------
 
-    # saving ------------------------------------------------------------------------------
+    def print_pages(self) -> QPrintDialog | None:
+        """Ask for the printer, then print the pages that are shown."""
+        if self._made is None:
+            self._session.tell(_("The pages are still being made; print them in a moment."))
+            return None
+        name, sizes = self._suggested(), self.reader.sizes
+        return ask_printer(self._session, self.window(), self._made.read_bytes(), name, sizes)
 
-    def _ask_where(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save PDF"), "binder.pdf", "PDF (*.pdf)")
-        if name:
-            self.save(Path(name))
+    def ask_where(self) -> QFileDialog:
+        """Ask for the file, then save the pages that are shown."""
+        sending = Sending(self._session, self.window())
+        return sending.ask_pages(_("Save PDF"), self._suggested(), self.save)
 
     def save(self, target: Path) -> None:
         """Write the pages that are shown to a file, whole or not at all."""
@@ -251,11 +193,21 @@ class BinderPage(QWidget):
         except StorageError as error:
             self._session.complain(error)
             return
-        self._session.tell(
-            _("The binder was saved as “{name}”.").format(name=target.name),
-            _("Open folder"),
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent))),
-        )
+        text = _("The binder was saved as “{name}”.").format(name=target.name)
+        self._session.tell(text, _("Open folder"), partial(open_folder, target.parent))
+
+    def open_copy(self) -> None:
+        """Show the pages in the system's reader, as a copy that bears the register's name."""
+        if self._made is None:
+            return
+        copy = Path(self._folder.path()) / f"{self._suggested()}.pdf"
+        shutil.copyfile(self._made, copy)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
+            self._session.tell(_("This computer has no program for PDF files; save the PDF."))
+
+    def _suggested(self) -> str:
+        title = self._session.open_book.about.title or _("Binder")
+        return file_name(f"{title} {today().isoformat()}")
 
 
 def _build(

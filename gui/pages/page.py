@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -21,6 +21,7 @@ class Page(QWidget):
 
     adds = False
     lists: ListDeeds | None = None  # what can be done with its list, where it has one
+    prints: Callable[[], object] | None = None  # what it prints itself, where it is no list
 
     def __init__(
         self, title: str, buttons: Iterable[QPushButton] = (), parent: QWidget | None = None
@@ -81,6 +82,7 @@ def hosted(title: str, inside: QWidget) -> Page:
     """
     page = Page(title)
     page.body.addWidget(inside, 1)
+    page.prints = getattr(inside, "print_pages", None)
     stated = getattr(inside, "stated", None)
     if stated is not None:
         stated.connect(page.standing.setText)

@@ -47,8 +47,8 @@ def test_binder_page_shows_and_saves_what_will_be_printed(
     qtbot.waitUntil(lambda: page.view._sheet.count > 0)
     page.save(tmp_path / "binder.pdf")
     assert (tmp_path / "binder.pdf").read_bytes().startswith(b"%PDF")
-    page._holder.setText("Night desk")
-    page._holder.textEdited.emit("Night desk")
+    page.choices.holder.setText("Night desk")
+    page.choices.holder.textEdited.emit("Night desk")
     qtbot.waitUntil(lambda: not page._save_button.isEnabled(), timeout=5_000)
     qtbot.waitUntil(page._save_button.isEnabled, timeout=20_000)
 
