@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -33,6 +34,7 @@ from gui.opening import Refusal
 from gui.pages.page import Page, hosted
 from gui.pages.start_page import StartPage
 from gui.places import BY_KEY, BY_TABLE
+from gui.reading_order import pass_focus
 from gui.session import Session
 from gui.title import Title
 from gui.widgets import button, column, dropped_file, label, row, short_label
@@ -135,7 +137,12 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._start)
 
     def show_refusal(self, refusal: Refusal) -> None:
-        """Show why a register could not be opened."""
+        """Show why a register could not be opened; one that is open stays in sight."""
+        if self.session.book is not None and not refusal.has_way_out:
+            verb = _("Open it") if refusal.exists else ""
+            act = partial(self.deeds.open_path, refusal.path) if refusal.exists else None
+            self.session.told.emit(Notice(str(refusal.error), problem=True, verb=verb, act=act))
+            return
         self._start.show_refusal(refusal)
         self._stack.setCurrentWidget(self._start)
 
@@ -208,6 +215,9 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.deeds.open_path(path)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return pass_focus(self, forward=forward)
+
     # inside ------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -228,6 +238,7 @@ class MainWindow(QMainWindow):
         lines.addLayout(foot)
         across.addLayout(lines, 1)
         self._start = StartPage(self.session, self.deeds)
+        self._start.left.connect(lambda: self.go(self._key or HOME))
         self._stack.addWidget(self._start)
         self.setCentralWidget(centre)
         self._make_status_bar()

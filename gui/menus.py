@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from gui.access_keys import give_keys
 from gui.actions import (
     DENSITIES,
     EXPORT_VERBS,
@@ -132,6 +133,7 @@ class Menus:
             action.triggered.connect(lambda _on=False, p=path: self._doer.open_path(p))
         menu.addSeparator()
         clear = menu.addAction(_("&Clear this list"))
+        clear.setStatusTip(_("Forget every register of this list"))
         clear.triggered.connect(lambda _on=False: self._session.preferences.clear_recent())
         menu.setEnabled(bool(recent))
 
@@ -146,8 +148,10 @@ class Menus:
             action = menu.addAction(icon(place.sign), translated(place.label))
             if n <= 9:
                 action.setShortcut(QKeySequence(f"Ctrl+{n}"))
+            action.setStatusTip(_("Show this page"))
             action.triggered.connect(lambda _on=False, key=place.key: self._doer.go(key))
             self._places.append(action)
+        give_keys(menu)
 
     def _add_zooms(self, menu: QMenu) -> None:
         inner = menu.addMenu(icon("zoom-in"), _("&Zoom"))
@@ -179,8 +183,10 @@ class Menus:
             action = menu.addAction(text)
             action.setCheckable(True)
             action.setChecked(key == now)
+            action.setStatusTip(_("Takes effect at once"))
             action.triggered.connect(lambda _on=False, k=key: choose(k))
             group.addAction(action)
+        give_keys(menu)
 
 
 def _escaped(text: str) -> str:

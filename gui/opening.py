@@ -20,19 +20,27 @@ from register.errors import (
     NotARegisterError,
     RegisterError,
 )
-from register.i18n import _, current_language, today
+from register.i18n import _, current_language, ngettext, today
 from register.progress import Progress
 from register.shelf import OlderFileError, Terms
+from register.surroundings import conflicted_copies
 
 CALM_MS = 3_000  # by then the register is on the screen
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A register that could not be opened: which, and why."""
+    """A register that could not be opened: which, and why; ``exists``: or not be made, because
+    there is a file already."""
 
     path: Path
     error: RegisterError
+    exists: bool = False
+
+    @property
+    def has_way_out(self) -> bool:
+        """Something else than trying again can be done."""
+        return self.can_read or self.can_upgrade or self.can_repair
 
     @property
     def can_read(self) -> bool:
@@ -65,6 +73,7 @@ class Opener(QObject):
 
     refused = Signal(object)  # Refusal
     began = Signal()
+    copies_found = Signal(object)  # list[Path]: what the user wants compared
 
     def __init__(self, session: Session, by: str = "", parent: QObject | None = None) -> None:
         """``by``: who signs, in place of the name in the settings."""
@@ -101,7 +110,7 @@ class Opener(QObject):
         seen = memories.last_step(path)
         job = self.session.run(work, _("Opening “{name}”").format(name=path.name), silent=True)
         job.succeeded.connect(lambda book: self._opened(path, book, sample, seen))
-        job.failed.connect(lambda error: self._failed(path, error))
+        job.failed.connect(lambda error: self._failed(path, error, new=new))
 
     def _opened(self, path: Path, book: Book, sample: bool, seen: int | None) -> None:
         if not sample:
@@ -109,13 +118,30 @@ class Opener(QObject):
         self.session.attach(book, sample=sample, seen=seen)
         for notice in book.notices:
             self.session.tell(notice)
+        self._look_for_copies(path)
         QTimer.singleShot(CALM_MS, self.session.snapshot_of_the_day)
 
-    def _failed(self, path: Path, error: BaseException) -> None:
+    def _look_for_copies(self, path: Path) -> None:
+        """Tell of the copies that a sync made when two computers had changed the register."""
+        job = self.session.run(lambda _progress: conflicted_copies(path.resolve()), silent=True)
+        job.succeeded.connect(self._tell_of_copies)
+
+    def _tell_of_copies(self, found: list[Path]) -> None:
+        if not found or self.session.book is None:
+            return
+        text = ngettext(
+            "A sync left another copy of this register beside it: “{name}”.",
+            "A sync left {count} other copies of this register beside it, the first “{name}”.",
+            len(found),
+        )
+        text = text.format(count=len(found), name=found[0].name)
+        self.session.tell(text, _("Compare…"), lambda: self.copies_found.emit(found))
+
+    def _failed(self, path: Path, error: BaseException, *, new: bool) -> None:
         if not isinstance(error, RegisterError):
             self.session.complain(error)
             error = RegisterError(_("“{name}” could not be opened.").format(name=path.name))
-        self.refused.emit(Refusal(path, error))
+        self.refused.emit(Refusal(path, error, exists=new and path.exists()))
 
 
 def sample_path() -> Path:

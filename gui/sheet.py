@@ -58,7 +58,7 @@ QPushButton[role="place"]:checked { background: $card; border-color: $line; }
 QPushButton[role="place"]:focus { border: ${ring}px solid $accent; padding: 0 ${in_10}px;
   min-height: ${place_in_focus}px; }
 QPushButton[role="row"] { border: 1px solid transparent; background: transparent;
-  text-align: left; padding: 0 6px; min-height: 0; }
+  text-align: left; padding: 0 6px; min-height: ${target}px; }
 QPushButton[role="row"]:hover { background: $sunk; }
 QPushButton[role="row"]:checked { background: $selection; }
 QPushButton[role="figure"] { border: 1px solid $line; border-radius: 12px; padding: 0;

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from gui.reading_order import pass_focus
 from gui.widgets import button, column, label, row
 from register.i18n import _
 
@@ -23,6 +24,9 @@ class Frame(QDialog):
             self._outer.addWidget(label(words))
         self.body = column(spacing=10)
         self._outer.addLayout(self.body, 1)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return pass_focus(self, forward=forward)
 
     def add_buttons(self, verb: str = "", act: Callable[[], object] | None = None) -> QPushButton:
         """Add the foot with the verb button (returned) and the one that closes."""

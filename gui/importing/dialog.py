@@ -15,6 +15,7 @@ from gui.importing.preview_step import PreviewStep
 from gui.importing.sheet_step import SheetStep
 from gui.importing.state import ImportState
 from gui.importing.step import Step
+from gui.reading_order import pass_focus
 from gui.session import Session
 from gui.widgets import button, column, dropped_file, label, restyle, row, short_label
 from register.book import Book
@@ -99,6 +100,9 @@ class ImportDialog(QDialog):
         job = self._session.run(work, _("Importing"), writes=True)
         job.succeeded.connect(partial(_tell, self._session, plan.summary()))
         self.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return pass_focus(self, forward=forward)
 
     def done(self, result: int) -> None:
         for step in self._steps:

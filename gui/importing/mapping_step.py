@@ -22,7 +22,7 @@ from gui.importing.step import Step
 from gui.importing.targets import target_model
 from gui.importing.word_panel import WordPanel
 from gui.session import Session
-from gui.widgets import Combo, Ear, column, label
+from gui.widgets import Combo, Ear, column, label, tip
 from register.exchange.looking import SeenColumn
 from register.exchange.mapping import CUSTOM, LEAVE_OUT
 from register.exchange.workbook import column_name
@@ -115,7 +115,7 @@ class MappingStep(Step):
             (PLACE, column_name(seen.index)), (HEADING, seen.heading), (SAMPLES, samples), (HOW, ""),
         ):  # fmt: skip
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(tip(text))
             if section == HEADING:
                 item.setFont(theme.font(theme.CAPTION + 1, bold=True))
             elif section != HOW:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from gui import theme
 from gui.icons import pixmap
@@ -17,7 +26,7 @@ from gui.widgets import button, card, clear, column, label, line, row, short_lab
 from register.i18n import _
 from register.shelf import Terms
 
-WIDTH = 560
+WIDTH, FOLDER_WIDTH = 560, 280
 
 
 class Beginner(Protocol):
@@ -31,15 +40,52 @@ class Beginner(Protocol):
     def repair_closed(self, path: Path) -> None: ...
 
 
+class RecentButton(QPushButton):
+    """A register that was open: its name, and below it the folder where it lies."""
+
+    def __init__(self, path: Path, act: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("role", "row")
+        self.setAutoDefault(False)
+        self.setAccessibleName(path.stem)
+        self.setAccessibleDescription(str(path))
+        self.setToolTip(tip(str(path)))
+        self.clicked.connect(lambda _checked=False: act())
+        self._words = column(self, spacing=0)
+        self._words.setContentsMargins(8, 6, 8, 6)
+        name = short_label(path.stem)
+        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words.addWidget(name)
+        metrics = QFontMetrics(theme.font(theme.CAPTION))
+        middle, most = Qt.TextElideMode.ElideMiddle, theme.scaled(FOLDER_WIDTH)
+        folder = metrics.elidedText(str(path.parent), middle, most)
+        self._words.addWidget(short_label(folder, "caption"))
+
+    def sizeHint(self) -> QSize:
+        return self._words.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._words.minimumSize()
+
+
 class StartPage(QWidget):
-    """A card in the middle of the window."""
+    """A card in the middle of the window, which scrolls where the window is low."""
+
+    left = Signal()  # back to the register that is open
 
     def __init__(self, session: Session, beginner: Beginner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self._do = session, beginner
         frame, self._lines = card(margin=28)
-        frame.setFixedWidth(WIDTH)
-        outer = column(self, margin=24)
+        frame.setFixedWidth(theme.scaled(WIDTH))
+        sheet = QWidget()
+        sheet.setProperty("role", "sheet")
+        area = QScrollArea()
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column(self).addWidget(area)
+        outer = column(sheet, margin=24)
         outer.addStretch(1)
         across = row()  # not an alignment: the card's height must follow from its own width
         across.addStretch(1)
@@ -62,6 +108,7 @@ class StartPage(QWidget):
         words = _("Risks, and what is ready for the day they happen.")
         self._lines.addWidget(label(words, "second"))
         self._add_beginnings(primary=True)
+        self._lines.addWidget(label(_("Or drop a register on this window."), "caption"))
         self._add_recent()
 
     def show_refusal(self, refusal: Refusal) -> None:
@@ -77,6 +124,11 @@ class StartPage(QWidget):
         self._lines.addLayout(top)
         self._add_ways(refusal)
         self._lines.addWidget(line())
+        book = self.session.book
+        if book is not None:
+            text = _("Back to “{name}”").format(name=book.about.title or book.name)
+            back = button(text, self.left.emit, "quiet", "left")
+            self._lines.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self._add_beginnings(primary=False)
 
     # inside ------------------------------------------------------------------------------
@@ -105,14 +157,16 @@ class StartPage(QWidget):
     def _recent(self, path: Path) -> QFrame:
         holder = QFrame()
         bar = row(holder, spacing=8)
-        made = button(path.name, partial(self._do.open_path, path), "row")
-        made.setToolTip(tip(str(path)))
-        made.setEnabled(path.exists())
+        there = path.exists()
+        made = RecentButton(path, partial(self._do.open_path, path))
+        made.setEnabled(there)
         bar.addWidget(made, 1)
         if self.session.preferences.changed_since_seen(path):
             bar.addWidget(short_label(_("changed since you closed it"), "caption"))
-        if not path.exists():
+        if not there:
+            bar.addWidget(short_label(_("not there"), "caption"))
             forget = button(_("Remove from list"), partial(self._forget, str(path)), "quiet")
+            forget.setAccessibleName(_("Remove “{name}” from list").format(name=path.stem))
             bar.addWidget(forget)
         return holder
 
@@ -139,7 +193,8 @@ class StartPage(QWidget):
             repair = partial(self._do.repair_closed, path)
             ways.addWidget(button(_("Repair into a new file…"), repair))
         if refusal.can_retry and not (refusal.can_repair or refusal.can_upgrade):
-            ways.addWidget(button(_("Try again"), partial(self._do.open_path, path)))
+            text = _("Open it") if refusal.exists else _("Try again")
+            ways.addWidget(button(text, partial(self._do.open_path, path)))
         ways.addStretch(1)
         self._lines.addLayout(ways)
         if refusal.can_take_over:

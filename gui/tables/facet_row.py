@@ -69,7 +69,8 @@ class FacetRow(QWidget):
         self.buttons = [FacetButton(model, field) for field in facet_fields(model.entity)]
         for made in self.buttons:
             lines.addWidget(made)
-        self.setVisible(bool(self.buttons))
+        if not self.buttons:  # to show it before it has a parent would make it a window
+            self.hide()
 
 
 class OnlyButton(QPushButton):

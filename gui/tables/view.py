@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.access_keys import give_keys
 from gui.tables.delegates import CellDelegate
 from gui.tables.model import RecordModel
 from register.fields import Field
@@ -150,9 +151,12 @@ class RecordView(QTableView):
         self._add_toggles(menu, [field for field in fields if field not in rare])
         if rare:
             menu.addSeparator()
-            self._add_toggles(menu.addMenu(_("More columns")), rare)
+            more = menu.addMenu(_("More columns"))
+            self._add_toggles(more, rare)
+            give_keys(more)
         menu.addSeparator()
         menu.addAction(_("Reset columns")).triggered.connect(lambda _on=False: self.reset_columns())
+        give_keys(menu)
         return menu
 
     def sort_menu(self, parent: QWidget) -> QMenu:
@@ -163,6 +167,7 @@ class RecordView(QTableView):
             action.setCheckable(True)
             action.setChecked(field.key in dict(self.records.sorted_by))
             action.triggered.connect(lambda _on=False, key=field.key: self._turn(key))
+        give_keys(menu)
         return menu
 
     def reset_columns(self) -> None:
