@@ -97,7 +97,7 @@ VERBS = (
          ("F11",), "zoom-fit", Needs.NOTHING),
     Verb("check_register", N_("Chec&k the register…"),
          N_("Look for damage in the file, its references and its history"), (), "check-circle"),
-    Verb("compare_files", N_("&Compare with another file…"),
+    Verb("compare_files", N_("Compare with another &file…"),
          N_("See what another file of this register has, and what it lacks"), (), "copy"),
     Verb("sign_as", N_("Sign changes &as…"), N_("Who stands beside each change"), (), "edit",
          Needs.NOTHING),

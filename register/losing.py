@@ -81,7 +81,7 @@ def loss(chosen: Snapshot, now: State | str, catalog: Catalog, progress: Progres
         then = state_of(copy)
     if isinstance(now, str):
         return Loss(then.counts, why=now)
-    shared = _shared(then.hashes, now.hashes)
+    shared = shared_steps(then.hashes, now.hashes)
     return Loss(
         then.counts,
         now.counts,
@@ -91,7 +91,7 @@ def loss(chosen: Snapshot, now: State | str, catalog: Catalog, progress: Progres
     )
 
 
-def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+def shared_steps(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many steps two histories begin with in common."""
     count = 0
     for mine, theirs in zip(one, other, strict=False):

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from register import memories, opening, storage
+from register import memories, opening, storage, surroundings
 from register.book import Book
 from register.catalog import Catalog
 from register.changes import ChangeSet
@@ -25,9 +25,6 @@ from register.lock import HeldError, Lock
 from register.migrations import APPLICATION_ID, migrate, version
 from register.progress import Progress, silent
 from register.seeds import default_title, seed
-
-SYNC_MARKS = ("dropbox", "onedrive", "nutstore", "坚果云", "syncthing", "icloud", "google drive")
-SYNC_FILES = (".stfolder", ".dropbox", ".dropbox.cache")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +143,7 @@ def _open_locked(
     except BaseException:
         connection.close()
         raise
-    book.notices += notices + _sync_notice(header.path) + memories.compare(book)
+    book.notices += notices + _warnings(header.path) + memories.compare(book)
     identity = book.about.register
     memories.remember(header.path, identity, book.head, is_open=True)
 
@@ -260,15 +257,7 @@ def _look_at_journals(header: opening.Header) -> list[str]:
     ]
 
 
-def _sync_notice(path: Path) -> list[str]:
-    marks = str(path.parent).casefold()
-    if not any(mark in marks for mark in SYNC_MARKS) and not any(
-        (folder / name).exists() for folder in path.parents for name in SYNC_FILES
-    ):
-        return []
-    return [
-        _(
-            "This register lies in a folder that another program synchronises; "
-            "edit it on one computer at a time."
-        )
-    ]
+def _warnings(path: Path) -> list[str]:
+    """Return what endangers the register where it lies, once for each place."""
+    found = surroundings.warnings(path)
+    return found if found and memories.is_first_warning(path) else []
