@@ -150,7 +150,8 @@ def _sizes(document: Any) -> list[tuple[float, float]]:
 
 def _parts(document: Any) -> list[tuple[str, int]]:
     """Return the upper lines of the outline with their pages, from 1."""
-    marks = [(mark.get_title(), mark.get_dest()) for mark in document.get_toc(max_depth=1)]
+    upper = [mark for mark in document.get_toc() if mark.level == 0]
+    marks = [(mark.get_title(), mark.get_dest()) for mark in upper]
     return [(title, target.get_index() + 1) for title, target in marks if target is not None]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -21,6 +21,14 @@ from register.progress import Progress
 
 MOST_DOTS = 300  # an inch; an A4 page is a picture of 26 MB then
 Sizes = list[tuple[float, float]]
+
+
+class _Kept(QObject):
+    """Holds a printer until its dialog is gone, which looks at it to its very end."""
+
+    def __init__(self, printer: QPrinter, window: QWidget) -> None:
+        super().__init__(window)
+        self.printer = printer
 
 
 def printer_for(title: str, sizes: Sizes) -> QPrinter:
@@ -47,6 +55,8 @@ def ask_printer(
     dialog.setWindowTitle(_("Print"))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, True)
     dialog.setMinMax(1, max(1, len(sizes)))
+    kept = _Kept(printer, window)
+    dialog.destroyed.connect(kept.deleteLater)
     dialog.accepted.connect(partial(start, session, printer, data))
     QDialog.open(dialog)  # QPrintDialog hides it behind one of its own
     return dialog
