@@ -73,6 +73,13 @@ class MatrixView(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_side(self, side: int) -> None:
+        """Give the cells another size, in pixels."""
+        if side != self._side:
+            self._side = side
+            self.updateGeometry()
+            self.update()
+
     def show_tiers(self, tiers: Mapping[Tier, Place]) -> None:
         """Mark where the tiers of a risk stand, and the way from the current one."""
         self._tiers = dict(tiers)
@@ -250,9 +257,18 @@ class MatrixView(QWidget):
         for n in range(1, len(self._method.impact) + 1):
             cell = self._cell(1, n)
             area = QRectF(cell.left() - 2, cell.bottom() + 2, self._side + 4, self._below() - 4)
-            text = self._step_text(self._method.impact, n)
+            text = self._step_text(self._method.impact, n) if self._has_room() else str(n)
             top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
             painter.drawText(area, top | wrapped if self._named else flags, text)
+
+    def _has_room(self) -> bool:
+        """Tell whether the steps of impact can be written out under their columns."""
+        metrics = QFontMetrics(theme.font(theme.CAPTION))
+        words = (
+            self._step_text(self._method.impact, n + 1) for n in range(len(self._method.impact))
+        )
+        parts = (part for word in words for part in word.split())
+        return max(metrics.horizontalAdvance(part) for part in parts) <= self._side + 4
 
     def _step_text(self, steps: tuple[Step, ...], value: int) -> str:
         return step_words(steps, value) if self._named else str(value)

@@ -65,7 +65,7 @@ class HeatMapView(QWidget):
         self._image = QImage()
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._rebuild)
-        self.setMinimumSize(420, 320)
+        self.setMinimumSize(360, 240)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 

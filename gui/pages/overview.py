@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from gui import theme
@@ -33,8 +34,10 @@ from register.progress import Progress
 from register.scoring import Method
 
 MOST_OF_A_CHECK = 3
+MAP_SHARE = 5 / 11
 MOST_NAMED = 4
-CELL = 50
+CELL, LARGEST = 32, 84
+BESIDE, ABOVE = 150, 372  # what the cells of the small map leave to everything else
 
 
 class Figure(QPushButton):
@@ -57,7 +60,7 @@ class Figure(QPushButton):
         return self._line.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self._line.minimumSize()
+        return QSize(self._line.minimumSize().width(), self._line.sizeHint().height())
 
 
 class OverviewPage(Page):
@@ -79,6 +82,14 @@ class OverviewPage(Page):
         super().showEvent(event)  # type: ignore[arg-type]
         if self._stale:
             self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        method = self.session.method()
+        wide = self.width() * MAP_SHARE - theme.scaled(BESIDE)
+        high = self.height() - theme.scaled(ABOVE)
+        side = int(min(wide / len(method.impact), high / len(method.likelihood)))
+        self.matrix.set_side(max(CELL, min(side, theme.scaled(LARGEST))))
 
     def show_standing(self, found: Standing) -> None:
         """Show what was read."""
@@ -105,18 +116,16 @@ class OverviewPage(Page):
     def _lay_out(self) -> None:
         self.body.addLayout(self._figures)
         cards = row(spacing=16)
-        left, map_lines = card(margin=20)
-        head = row()
-        head.addWidget(label(_("Where the risks stand"), size=theme.HEADING, bold=True), 1)
-        show_map = partial(self.session.show_record, "heatmap", "")
-        head.addWidget(button(_("Heat map"), show_map, "quiet", "heat-map"))
-        map_lines.addLayout(head)
+        left, map_lines = card(margin=20, spacing=6)
+        map_lines.addWidget(label(_("Where the risks stand"), size=theme.HEADING, bold=True))
         under = row()
         self._map_text = short_label("", "second")
         under.addWidget(self._map_text)
         self.not_rated = button("", partial(self._show_level, None), "quiet")
         under.addWidget(self.not_rated)
         under.addStretch(1)
+        show_map = partial(self.session.show_record, "heatmap", "")
+        under.addWidget(button(_("Heat map"), show_map, "quiet", "heat-map"))
         map_lines.addLayout(under)
         self.matrix = MatrixView(self.session.method(), CELL, named=True)
         self.matrix.setAccessibleName(_("Where the risks stand"))
@@ -128,7 +137,7 @@ class OverviewPage(Page):
         axes.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         map_lines.addWidget(axes)
         map_lines.addStretch(1)
-        cards.addWidget(left, 5)
+        cards.addWidget(left, 5)  # see MAP_SHARE
         cards.addWidget(self._make_list(), 6)
         self.body.addLayout(cards, 1)
 

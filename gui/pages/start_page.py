@@ -65,7 +65,7 @@ class RecentButton(QPushButton):
         return self._words.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self._words.minimumSize()
+        return QSize(120, self._words.sizeHint().height())
 
 
 class StartPage(QWidget):
@@ -160,6 +160,8 @@ class StartPage(QWidget):
         there = path.exists()
         made = RecentButton(path, partial(self._do.open_path, path))
         made.setEnabled(there)
+        made.ensurePolished()
+        holder.setMinimumHeight(made.sizeHint().height())
         bar.addWidget(made, 1)
         if self.session.preferences.changed_since_seen(path):
             bar.addWidget(short_label(_("changed since you closed it"), "caption"))

@@ -16,7 +16,14 @@ from matplotlib.text import Text
 
 from register.charts.data import Cell, HeatMapData, Move, Place
 from register.charts.drawing import LIGHT, Look, prepare, shown
-from register.charts.labels import move_label, move_note, number_lines, step_label, subtitle
+from register.charts.labels import (
+    fitting,
+    move_label,
+    move_note,
+    number_lines,
+    step_label,
+    subtitle,
+)
 from register.i18n import _
 from register.scoring import Level, Method, Pattern, level_words, words_in
 
@@ -201,7 +208,7 @@ class HeatMap:
         self._level_patch(level, box)
         plate = {"facecolor": level.colour, "edgecolor": "none", "pad": 1.2}
         ink = level.text_colour
-        name = shown(words_in(level.words), 16)
+        name = fitting(shown(words_in(level.words), 16), box.width - 8, _NUMBER_SIZE)
         top = box.bottom + box.height - 8
         self._text(box.left + 6, top, name, 6.5, color=ink, bbox=plate, zorder=1.5)
         x, y = box.middle
@@ -225,7 +232,7 @@ class HeatMap:
             self._text(_LEFT - 10, box.centre[1], step_label(value, step), 8, ha="right")
         for value, step in enumerate(self.method.impact, 1):
             box = self._box((1, value))
-            label = step_label(value, step)
+            label = fitting(step_label(value, step), box.width + _GAP, 8) or str(value)
             self._text(box.centre[0], _BOTTOM - 6, label, 8, ha="center", va="top")
         middle = (_LEFT + self._size[0] - _LEGEND) / 2
         self._text(middle, 20, _("Impact"), 9, ha="center", color=second)

@@ -8,6 +8,7 @@ from register.entities.risk import TIERS, Tier
 from register.i18n import _, ngettext, translated
 from register.scoring import Step, words_in
 
+_WIDE = 0x2E80  # from here on characters are as wide as they are high
 _WORD = 12  # a longer step name is set in two lines
 
 
@@ -18,6 +19,12 @@ def step_label(value: int, step: Step) -> str:
         head, _space, tail = words.partition(" ")
         words = f"{head}\n{tail}"
     return f"{value}  {words}"
+
+
+def fitting(text: str, room: float, size: float) -> str:
+    """Return the text if its widest line has room, in points, at a size; else nothing."""
+    widest = max(sum(1.0 if ord(c) > _WIDE else 0.55 for c in part) for part in text.split("\n"))
+    return text if widest * size <= room else ""
 
 
 def number_lines(cell: Cell, room: int, most: int) -> str:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.opening import Refusal
+from gui.pages.start_page import RecentButton
 from gui.places import PLACES
 from gui.preferences import Preferences
 from gui.session import Session
@@ -200,7 +201,8 @@ def test_file_is_opened_and_remembered(
     assert empty_window.page is not None
     assert empty_window.session.preferences.settings.recent == (str(path),)
     empty_window.deeds.close_register()
-    assert "mine.muster" in _buttons(empty_window)
+    recent = empty_window._start.findChildren(RecentButton)
+    assert [(made.accessibleName(), made.isEnabled()) for made in recent] == [("mine", True)]
 
 
 def test_new_register_is_made_and_opened(
@@ -209,6 +211,40 @@ def test_new_register_is_made_and_opened(
     with qtbot.waitSignal(empty_window.session.opened):
         empty_window.deeds.opener.create(tmp_path / "new.muster")
     assert empty_window.session.open_book.table(RISK).count() == 0
+
+
+def test_refusal_leaves_the_open_register_in_sight(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    book = window.session.open_book
+    there = tmp_path / "there.muster"
+    there.write_bytes(b"something")
+    with qtbot.waitSignal(window.session.told) as told:
+        window.deeds.opener.create(there)
+    assert told.args
+    assert "exists already" in told.args[0].text
+    assert told.args[0].verb == "Open it"
+    with qtbot.waitSignal(window.session.told):
+        window.deeds.opener.create(book.path)
+    with qtbot.waitSignal(window.session.told):
+        window.deeds.open_path(tmp_path / "nowhere.muster")
+    assert window.session.book is book
+    assert window._stack.currentWidget() is window.page
+
+
+def test_one_comes_back_from_a_refusal_to_the_open_register(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged.muster"
+    data = bytearray(window.session.open_book.path.read_bytes())  # type: ignore[union-attr]
+    data[4096 * 3 : 4096 * 3 + 3000] = b"\xff" * 3000
+    damaged.write_bytes(bytes(data))
+    with qtbot.waitSignal(window.deeds.opener.refused):
+        window.deeds.open_path(damaged)
+    assert window._stack.currentWidget() is window._start
+    back = next(b for text, b in _buttons(window).items() if text.startswith("Back to"))
+    back.click()
+    assert window._stack.currentWidget() is window.page
 
 
 def test_missing_file_is_one_sentence(
