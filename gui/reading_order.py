@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QButtonGroup,
     QGridLayout,
     QLayout,
@@ -84,6 +85,8 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
     elif isinstance(widget, QScrollArea):
         sheet = widget.widget()
         yield from [sheet] if sheet is not None else []
+    elif isinstance(widget, QAbstractItemView):  # its headers die when Python has looked at them
+        yield from _laid_out(widget.viewport())
     else:
         yield from _laid_out(widget)
 
