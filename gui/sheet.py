@@ -8,10 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Template
 
+import resources
+
 
 def style_sheet(values: Mapping[str, object]) -> str:
     """Return the sheet; ``values``: the colours of the theme, and sizes in pixels."""
-    return Template(_SHEET).substitute(values)
+    return Template(_SHEET).substitute(values, tick=_tick(str(values["on_accent"])))
+
+
+def _tick(on_accent: str) -> str:
+    """Return the file of the tick that is seen on the accent: Qt takes pictures from files only."""
+    name = "tick-light" if int(on_accent[1:3], 16) > 127 else "tick-dark"
+    return resources.path("icons", f"{name}.svg").as_posix()
 
 
 _SHEET = """
@@ -82,7 +90,8 @@ QPushButton[role="chip"]:disabled { color: $third; background: transparent; }
 QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 0 10px; min-height: 24px; }
 QFrame[role="popup"] QTreeView::indicator { width: 14px; height: 14px; border-radius: 4px;
   border: 1px solid $edge; background: $card; }
-QFrame[role="popup"] QTreeView::indicator:checked { background: $accent; border-color: $accent; }
+QFrame[role="popup"] QTreeView::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$tick"); }
 QFrame[role="popup"] { background: $card; border: 1px solid $edge; }
 QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 4px; }
 QToolButton:hover { background: $sunk; }
@@ -108,6 +117,15 @@ QComboBox QAbstractItemView { background: $card; border: 1px solid $edge; paddin
 QCheckBox { spacing: 8px; min-height: ${button}px; border: ${ring}px solid transparent;
   border-radius: 6px; }
 QCheckBox:focus { border-color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: $card;
+  border: 1px solid $edge; border-radius: 4px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:indeterminate { background: $selection; border-color: $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunk;
+  border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $edge; }
+QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
 
 QTableView, QTreeView, QListView { background: $card; border: ${ring}px solid transparent;
   border-radius: 8px; outline: none;
