@@ -6,6 +6,7 @@ Qt goes in the order of making, which pages that fill themselves later do not ke
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
@@ -93,29 +94,38 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
 
 def _laid_out(widget: QWidget) -> Iterator[QWidget]:
     """Yield the children in the order of the layout; those outside of it, by their place."""
+    children = widget.findChildren(QWidget, options=_DIRECT)
     layout = widget.layout()
-    known = dict.fromkeys(_items(layout)) if layout is not None else {}
+    known = dict.fromkeys(_items(layout, children)) if layout is not None else {}
     yield from known
-    others = [c for c in widget.findChildren(QWidget, options=_DIRECT) if c not in known]
+    others = [child for child in children if child not in known]
     yield from sorted(others, key=lambda item: (item.y(), item.x()))
 
 
-def _items(layout: QLayout) -> Iterator[QWidget]:
-    for place in _places(layout):
-        item = layout.itemAt(place)
-        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _items(inner)
+def _items(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
+    """Yield those of the widgets that a layout holds, in its order.
+
+    The layout is asked for places, never for its items: Python would keep them after Qt has
+    deleted them, and delete what stands at their address by then.
+    """
+    inner = [child for child in layout.children() if isinstance(child, QLayout)]
+    held: list[tuple[int, QWidget | QLayout]] = []
+    held += [(layout.indexOf(widget), widget) for widget in widgets]
+    held += [(layout.indexOf(child), child) for child in inner]
+    placed = [(_place(layout, index), item) for index, item in held if index >= 0]
+    for _where, item in sorted(placed, key=lambda pair: pair[0]):
+        if isinstance(item, QWidget):
+            yield item
+        else:
+            yield from _items(item, widgets)
 
 
-def _places(layout: QLayout) -> list[int]:
-    places = list(range(layout.count()))
+def _place(layout: QLayout, index: int) -> tuple[int, ...]:
+    """Return where an item stands: in a grid by row, then by column."""
     if not isinstance(layout, QGridLayout):
-        return places
-    cells: list[tuple[int, ...]] = [layout.getItemPosition(n) for n in places]  # type: ignore[misc]
-    return sorted(places, key=cells.__getitem__)  # by row, then by column
+        return (index,)
+    cells: Any = layout.getItemPosition(index)
+    return tuple(cells)
 
 
 def _bring_into_view(widget: QWidget) -> None:

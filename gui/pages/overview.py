@@ -71,7 +71,8 @@ class OverviewPage(Page):
         super().__init__(_("Overview"), (), parent)
         self._stale = True
         self._reading = False
-        self._figures = row(spacing=16)
+        self._figure_row = QWidget()
+        self._figures = row(self._figure_row, spacing=16)
         self._found = Standing()
         self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=200)
@@ -114,7 +115,7 @@ class OverviewPage(Page):
     # inside ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.body.addLayout(self._figures)
+        self.body.addWidget(self._figure_row)
         cards = row(spacing=16)
         left, map_lines = card(margin=20, spacing=6)
         map_lines.addWidget(label(_("Where the risks stand"), size=theme.HEADING, bold=True))
@@ -192,6 +193,7 @@ class OverviewPage(Page):
             act = partial(self._show_level, level.key)
             figure = Figure(self.session.method(), level.key, found.levels[level.key], act)
             self._figures.addWidget(figure)
+            self._figure_row.setMinimumHeight(figure.sizeHint().height())
         count = found.findings
         text = ngettext("{count} thing needs you", "{count} things need you", count)
         locale = QLocale(current_language())
