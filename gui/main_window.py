@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QPushButton,
-    QStackedWidget,
     QStatusBar,
     QWidget,
 )
@@ -35,6 +34,7 @@ from gui.pages.page import Page, hosted
 from gui.pages.start_page import StartPage
 from gui.places import BY_KEY, BY_TABLE
 from gui.reading_order import pass_focus
+from gui.scrolling import Pages, Sheet
 from gui.session import Session
 from gui.title import Title
 from gui.widgets import button, column, dropped_file, label, row, short_label
@@ -228,13 +228,13 @@ class MainWindow(QMainWindow):
         across.addWidget(self.navigation)
         lines = column(spacing=0)
         self._banner = self._make_banner()
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self.notices = NoticeBar()
         foot = column()
         foot.setContentsMargins(24, 0, 24, 8)
         foot.addWidget(self.notices)
         lines.addWidget(self._banner)
-        lines.addWidget(self._stack, 1)
+        lines.addWidget(Sheet(self._stack), 1)
         lines.addLayout(foot)
         across.addLayout(lines, 1)
         self._start = StartPage(self.session, self.deeds)

@@ -21,7 +21,7 @@ from gui.widgets import column, label, row, short_label
 from register.changes import ChangeSet
 from register.i18n import _, translated
 
-WIDTH = 216
+WIDTH, MARGIN = 216, 12
 
 
 class Navigation(QFrame):
@@ -33,7 +33,6 @@ class Navigation(QFrame):
         super().__init__(parent)
         self.session = session
         self.setProperty("role", "sidebar")
-        self.setFixedWidth(WIDTH)
         self._counts: dict[str, QLabel] = {}
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
@@ -58,7 +57,7 @@ class Navigation(QFrame):
 
     def _lay_out(self) -> None:
         lines = column(self, spacing=2)
-        lines.setContentsMargins(12, 16, 12, 8)
+        lines.setContentsMargins(MARGIN, 16, MARGIN, 8)
         head = row(spacing=8)
         head.setContentsMargins(6, 0, 0, 10)
         sign = label()
@@ -79,6 +78,10 @@ class Navigation(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         lines.addWidget(area, 1)
+        wanted = (
+            inside.sizeHint().width() + 2 * MARGIN + area.verticalScrollBar().sizeHint().width()
+        )
+        self.setFixedWidth(max(WIDTH, wanted))
 
     def _add_places(self, lines: QVBoxLayout) -> None:
         group = ""

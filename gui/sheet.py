@@ -131,6 +131,7 @@ QTableView, QTreeView, QListView { background: $card; border: ${ring}px solid tr
   border-radius: 8px; outline: none;
   selection-background-color: $selection; selection-color: $text; gridline-color: $line; }
 QTableView:focus, QTreeView:focus, QListView:focus { border-color: $accent; }
+RecordView:focus { border-color: transparent; }
 QListWidget::item { padding: 7px 10px; border-bottom: 1px solid $line; color: $text; }
 QListWidget::item:selected { background: $selection; color: $text; }
 QTreeWidget::item { padding: 4px 6px; }

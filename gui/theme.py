@@ -106,6 +106,7 @@ STRONG_DARK = Tokens(
 _current = LIGHT
 _compact, _still = False, False
 _zoom = 100
+LARGE = 150  # per cent
 COMPACT = 0.75  # how high rows are then
 RING, STRONG_RING = 2, 3  # how thick the frame of what has the focus is
 BLINK_MS, MOTION_MS = 1060, 120
@@ -125,6 +126,11 @@ def is_dark() -> bool:
 def is_still() -> bool:
     """Tell whether nothing is to move by itself."""
     return _still
+
+
+def is_large() -> bool:
+    """Tell whether texts are so large that words beside each other need lines of their own."""
+    return _zoom >= LARGE
 
 
 def ring() -> int:

@@ -100,7 +100,7 @@ class ShortcutsDialog(Frame):
         self._session.tell(_("“{name}” was saved.").format(name=target.name))
 
     def _ask_target(self) -> None:
-        dialog = QFileDialog(self, _("Save for printing"))
+        dialog = QFileDialog(self, _("Save for printing"), str(Path.home()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("PDF (*.pdf)"), _("Text (*.txt)")])

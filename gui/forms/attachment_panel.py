@@ -86,7 +86,7 @@ class AttachmentPanel(QWidget):
     # inside ------------------------------------------------------------------------------
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, _("Add file"))
+        dialog = QFileDialog(self, _("Add file"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.add(Path(name)))
         dialog.open()
@@ -95,7 +95,7 @@ class AttachmentPanel(QWidget):
         chosen = self._chosen()
         if chosen is None:
             return
-        dialog = QFileDialog(self, _("Save file as"))
+        dialog = QFileDialog(self, _("Save file as"), str(Path.home()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(Path(chosen.name).name)
         dialog.fileSelected.connect(lambda name: self.save_as(Path(name)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from gui import theme
 from gui.levels import Chip, chip_height, level_of, level_text
 from gui.matrix import Place, TierMark
 from gui.widgets import column, row, short_label
@@ -32,14 +33,14 @@ class TierLine(QPushButton):
         self.setAutoDefault(False)
         self._chip = Chip(method, None)
         self._steps = short_label("", "second")
-        line = row(self, spacing=6)
+        line = self._line = row(self, spacing=6)
         line.setContentsMargins(4, 3, 4, 3)
         for widget in (TierMark(tier), short_label(translated(TIERS[tier]), "second")):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self._chip)
         line.addWidget(self._steps)
-        self._steps.setFixedWidth(38)
+        self._steps.setFixedWidth(theme.scaled(38))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -53,7 +54,10 @@ class TierLine(QPushButton):
         self.setAccessibleName(f"{name} {self._steps.text()}")
 
     def sizeHint(self) -> QSize:
-        return QSize(220, chip_height() + 8)
+        return self._line.sizeHint().expandedTo(QSize(220, chip_height() + 8))
+
+    def minimumSizeHint(self) -> QSize:
+        return self._line.minimumSize()
 
 
 class TierLines(QWidget):

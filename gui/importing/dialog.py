@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from gui.importing.file_step import FileStep
 from gui.importing.mapping_step import MappingStep
@@ -16,6 +16,7 @@ from gui.importing.sheet_step import SheetStep
 from gui.importing.state import ImportState
 from gui.importing.step import Step
 from gui.reading_order import pass_focus
+from gui.scrolling import Pages, Sheet
 from gui.session import Session
 from gui.widgets import button, column, dropped_file, label, restyle, row, short_label
 from register.book import Book
@@ -43,7 +44,7 @@ class ImportDialog(QDialog):
         self.preview = PreviewStep(session, self.state)
         self._steps: tuple[Step, ...] = (self.file, self.sheet, self.columns, self.preview)
         self._names: list[QLabel] = []
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         for step in self._steps:
             self._stack.addWidget(step)
             step.changed.connect(self._allow)
@@ -136,7 +137,7 @@ class ImportDialog(QDialog):
         self.about.setWordWrap(False)
         places.addWidget(self.about)
         whole.addLayout(places)
-        whole.addWidget(self._stack, 1)
+        whole.addWidget(Sheet(self._stack), 1)
         foot = row(spacing=12)
         foot.addWidget(button(_("Cancel"), self.reject))
         foot.addStretch(1)

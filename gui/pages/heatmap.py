@@ -29,6 +29,7 @@ from gui.pages.heat_map_choices import HeatMapChoices
 from gui.pages.heat_map_table import HeatMapTable
 from gui.pages.heat_map_words import NAMED, places_title, risk_count, way_words, who_words
 from gui.pages.page import Page
+from gui.scrolling import Sheet
 from gui.session import Session, concerns
 from gui.tables.narrowing import Narrowing
 from gui.widgets import button, card, column, label, line, row
@@ -100,7 +101,7 @@ class HeatMapPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
         splitter.addWidget(left)
-        splitter.addWidget(self.cell)
+        splitter.addWidget(Sheet(self.cell))
         splitter.setSizes([WIDE, NARROW])
         splitter.setStretchFactor(0, 1)
         self.cell.setMinimumWidth(220)

@@ -47,7 +47,8 @@ class StateLine(LineButton):
         spoken = f"{line.text}: {line.word}" if line.word else line.text
         self.setAccessibleName(spoken)
         if line.word:
-            word = short_label(line.word, "caption")
+            word = label(line.word, "caption") if theme.is_large() else short_label(line.word)
+            word.setProperty("role", "caption")
             if line.state is State.BAD:
                 word.setProperty("role", "problem")
             self._line.addWidget(word, 0, Qt.AlignmentFlag.AlignTop)

@@ -12,6 +12,7 @@ from gui.lists.deeds import ListDeeds
 from gui.pages.detail import DetailPane
 from gui.pages.page import Page
 from gui.pages.standing_lines import standing_line
+from gui.scrolling import Sheet
 from gui.session import Session
 from gui.tables.model import AT_ONCE
 from gui.tables.narrowing import Narrowing
@@ -113,9 +114,10 @@ class RecordPage(Page):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(16)
         self.list.setMinimumWidth(300)
-        self.detail.setMinimumWidth(360)
+        detail = Sheet(self.detail)
+        detail.setMinimumWidth(360)
         split.addWidget(self.list)
-        split.addWidget(self.detail)
+        split.addWidget(detail)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         split.setSizes([516, 484])

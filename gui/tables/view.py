@@ -8,7 +8,7 @@ from collections.abc import Container
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -105,6 +105,10 @@ class RecordView(QTableView):
             self.activated_row.emit(self.current_row())
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._soon.stop()  # the panel keeps the columns as it is hidden
 
     def _asks_for_menu(self, event: QKeyEvent) -> bool:
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier

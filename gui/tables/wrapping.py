@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class WrappingLayout(QLayout):
@@ -58,7 +58,13 @@ class WrappingLayout(QLayout):
             if left > rect.left() and left + size.width() > rect.right() + 1:
                 left, top, height = rect.left(), top + height + self.spacing(), 0
             if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
+                item.setGeometry(self._mirrored(QRect(QPoint(left, top), size), rect))
             left += size.width() + self.spacing()
             height = max(height, size.height())
         return top + height - rect.top()
+
+    def _mirrored(self, place: QRect, room: QRect) -> QRect:
+        """Return the place as it is where one reads from the right."""
+        owner: QWidget | None = self.parentWidget()
+        direction = owner.layoutDirection() if owner else Qt.LayoutDirection.LeftToRight
+        return QStyle.visualRect(direction, room, place)

@@ -39,7 +39,9 @@ def _drawn(root: QWidget) -> np.ndarray:
     image.fill(Qt.GlobalColor.white)
     root.render(image, QPoint(0, 0))
     bits = np.frombuffer(image.constBits(), np.uint8)
-    return bits.reshape(image.height(), image.bytesPerLine() // 4, 4)[:, : image.width(), 2::-1]
+    return bits.reshape(image.height(), image.bytesPerLine() // 4, 4)[
+        :, : image.width(), 2::-1
+    ].copy()
 
 
 def _part(picture: np.ndarray, widget: QWidget, root: QWidget) -> np.ndarray:

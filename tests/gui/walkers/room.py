@@ -34,9 +34,12 @@ def clipped(root: QWidget) -> Iterator[str]:
 
 def too_large(root: QWidget) -> Iterator[str]:
     """Say whether a window does not fit a screen of 1280 × 720, or asks for more than it has."""
-    least = root.minimumSizeHint().expandedTo(root.minimumSize()).expandedTo(root.size())
+    least = root.minimumSizeHint().expandedTo(root.minimumSize())
     if least.width() > SCREEN.width() or least.height() > SCREEN.height() - FRAME:
         yield f"{type(root).__name__} wants {least.width()} × {least.height()}"
+    screen = root.screen().availableSize().expandedTo(SCREEN)
+    if root.width() > screen.width() or root.height() > screen.height():
+        yield f"{type(root).__name__} is {root.width()} × {root.height()}"
 
 
 def _cut_labels(root: QWidget) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from gui.main_window import MainWindow
 from gui.manual import Manual
 from gui.opening import Refusal
 from gui.pages.record_page import RecordPage
+from gui.pdf import _later
 from gui.places import PLACES
 from gui.tables.facet_row import FacetButton
 from register.check import Fault
@@ -40,10 +42,12 @@ LONGEST_S = 10.0
 def settle(window: MainWindow) -> None:
     """Let everything that was asked for arrive: tasks, posted events, layouts."""
     end = time.monotonic() + LONGEST_S
+    read = threading.Event()
+    _later(read.set)  # what was asked of the reader of PDFs before has come when this has
     while True:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
-        if not window.session._jobs or time.monotonic() > end:
+        if (read.is_set() and not window.session._jobs) or time.monotonic() > end:
             break
         time.sleep(0.002)
     for _again in range(8):
