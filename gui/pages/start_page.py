@@ -77,7 +77,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.session, self._do = session, beginner
         frame, self._lines = card(margin=28)
-        frame.setFixedWidth(theme.scaled(WIDTH))
+        frame.setMaximumWidth(theme.scaled(WIDTH))
         sheet = QWidget()
         sheet.setProperty("role", "sheet")
         area = QScrollArea()
@@ -89,7 +89,7 @@ class StartPage(QWidget):
         outer.addStretch(1)
         across = row()  # not an alignment: the card's height must follow from its own width
         across.addStretch(1)
-        across.addWidget(frame)
+        across.addWidget(frame, 100)
         across.addStretch(1)
         outer.addLayout(across)
         outer.addStretch(2)
