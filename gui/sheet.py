@@ -114,9 +114,9 @@ QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $edge; padding: 4px;
   selection-background-color: $selection; selection-color: $text; outline: none; }
-QCheckBox { spacing: 8px; min-height: ${button}px; border: ${ring}px solid transparent;
+QCheckBox, QRadioButton { spacing: 8px; min-height: ${button}px; border: ${ring}px solid transparent;
   border-radius: 6px; }
-QCheckBox:focus { border-color: $accent; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: $card;
   border: 1px solid $edge; border-radius: 4px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }

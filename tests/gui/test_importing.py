@@ -320,3 +320,16 @@ def test_escape_stops_reading(made: Made, session: Session, qtbot: QtBot, tmp_pa
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     qtbot.waitUntil(lambda: not session._jobs, timeout=10_000)
+
+
+def test_tab_goes_from_column_to_column(made: Made, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = made()
+    read(qtbot, dialog, csv(tmp_path, "Title,Owner,Site\nFlood,Li,North\n"))
+    dialog.go_on()
+    dialog.activateWindow()
+    first, second = dialog.columns.combos[:2]
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert second.hasFocus()
+    assert dialog.columns.table.currentRow() == 1
