@@ -25,7 +25,7 @@ from register.exchange.plan import ImportPlan
 from register.i18n import _
 from register.progress import Progress
 
-SIZE = (980, 620)
+SIZE = (1080, 640)
 
 
 class ImportDialog(QDialog):

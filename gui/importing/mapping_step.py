@@ -55,7 +55,7 @@ class MappingStep(Step):
         split.addWidget(self.table)
         split.addWidget(self.words)
         split.setStretchFactor(0, 1)
-        split.setSizes([640, 280])
+        split.setSizes([740, 280])
         whole = column(self, spacing=10)
         whole.addWidget(self.bar)
         whole.addWidget(split, 1)
