@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.composing import ComposingGuard
 from gui.deeds import Deeds
 from gui.drafts import Draft, Drafts
 from gui.job_strip import JobStrip
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._discarding = False
         self._saved_at = ""
         self._title = Title(self)
+        self._guard = ComposingGuard(self)
         self._drafts = Drafts(session, self._typed, self._retype)
         self._build()
         session.opened.connect(self._opened)
