@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, distribution
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
@@ -16,13 +19,19 @@ from register.settings import data_folder
 NAMED = ("Muster", "PySide6-Essentials", "SQLite", "Python")
 LICENCE_FILES = (("Noto Sans SC", "fonts"), ("Tabler Icons", "icons"))
 LICENCES = (
-    ("Qt, PySide6", "LGPL 3"),
-    ("Python, matplotlib", "PSF"),
+    ("Qt", "LGPL 3"),
+    ("PySide6-Essentials", "LGPL 3"),
+    ("Python", "PSF"),
     ("SQLite", "Public Domain"),
+    ("matplotlib", "PSF"),
+    ("numpy", "BSD 3-Clause"),
+    ("pillow", "MIT-CMU"),
     ("reportlab", "BSD 3-Clause"),
-    ("pypdfium2 (PDFium)", "Apache 2.0, BSD 3-Clause"),
-    ("python-calamine, platformdirs, pypinyin", "MIT"),
-    ("XlsxWriter", "BSD 2-Clause"),
+    ("pypdfium2", "Apache 2.0, BSD 3-Clause"),
+    ("python-calamine", "MIT"),
+    ("platformdirs", "MIT"),
+    ("pypinyin", "MIT"),
+    ("xlsxwriter", "BSD 2-Clause"),
     ("sqlite-utils", "Apache 2.0"),
     ("Noto Sans SC", "SIL Open Font License 1.1"),
     ("Tabler Icons", "MIT"),
@@ -59,7 +68,7 @@ class LicencesDialog(Frame):
     def __init__(self, parent: QWidget | None = None) -> None:
         words = _("Muster stands on the work of others, used under these licences.")
         super().__init__(_("Licences"), words, parent)
-        texts = [_lines(LICENCES)]
+        texts = [_lines(LICENCES), _installed()]
         for name, folder in LICENCE_FILES:
             file = resources.path(folder, "LICENSE")
             texts.append(f"{name}\n\n{file.read_text(encoding='utf-8')}")
@@ -69,6 +78,21 @@ class LicencesDialog(Frame):
         self.text.setMinimumSize(TEXT_SIZE)
         self.body.addWidget(self.text)
         self.add_buttons()
+
+
+def _installed() -> str:
+    """Return where the licence texts of the installed packages lie."""
+    places = []
+    for name, _licence in LICENCES:
+        with suppress(PackageNotFoundError):
+            files = distribution(name).files or []
+            kept = [file for file in files if _is_licence(file.name)]
+            places += [f"{name}: {file.locate()}" for file in kept[:1]]
+    return "\n".join(places)
+
+
+def _is_licence(name: str) -> bool:
+    return name.upper().startswith(("LICENSE", "LICENCE", "COPYING", "NOTICE"))
 
 
 def _lines(pairs: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> str:
