@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog
 
+from gui.edit_verbs import EditVerbs
 from gui.help_verbs import HelpVerbs
 from gui.look_verbs import LookVerbs
 from gui.opening import Opener, Refusal
@@ -24,13 +25,12 @@ from register.progress import Progress
 from register.shelf import Terms
 
 if TYPE_CHECKING:
-    from gui.lists.deeds import ListDeeds
     from gui.main_window import MainWindow
 
 ENDING = ".muster"
 
 
-class Deeds(LookVerbs, HelpVerbs):
+class Deeds(EditVerbs, LookVerbs, HelpVerbs):
     """The verbs of one window."""
 
     def __init__(self, window: MainWindow, session: Session, by: str = "") -> None:
@@ -162,83 +162,6 @@ class Deeds(LookVerbs, HelpVerbs):
         if self._window.may_leave():
             CompareDialog(self._session, files, self._window).open()
 
-    # records -----------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        """Undo in the text that has the focus, else in the register."""
-        editor = self._editor()
-        if (isinstance(editor, QLineEdit) and editor.isUndoAvailable()) or (
-            isinstance(editor, QPlainTextEdit) and editor.document().isUndoAvailable()
-        ):
-            editor.undo()
-        elif self._window.may_leave():
-            self._session.undo()
-
-    def redo(self) -> None:
-        """Redo in the text that has the focus, else in the register."""
-        editor = self._editor()
-        if (isinstance(editor, QLineEdit) and editor.isRedoAvailable()) or (
-            isinstance(editor, QPlainTextEdit) and editor.document().isRedoAvailable()
-        ):
-            editor.redo()
-        elif self._window.may_leave():
-            self._session.redo()
-
-    def cut(self) -> None:
-        """Cut in the text that has the focus."""
-        if (editor := self._editor()) is not None:
-            editor.cut()
-
-    def copy(self) -> None:
-        """Copy from the text that has the focus, else the chosen rows."""
-        if (editor := self._editor()) is not None:
-            editor.copy()
-        elif (lists := self._lists(silent=True)) is not None:
-            lists.copy()
-
-    def paste(self) -> None:
-        """Paste into the text that has the focus, else rows into the list."""
-        if (editor := self._editor()) is not None:
-            editor.paste()
-        elif (lists := self._lists(silent=True)) is not None:
-            lists.paste()
-
-    def select_all(self) -> None:
-        """Select the text that has the focus, else every row that is shown."""
-        if (editor := self._editor()) is not None:
-            editor.selectAll()
-        elif (lists := self._lists(silent=True)) is not None:
-            lists.select_all()
-
-    def clone_records(self) -> None:
-        """Copy the chosen records."""
-        if (lists := self._lists()) is not None:
-            lists.clone_records()
-
-    def edit_selected(self) -> None:
-        """Edit the chosen records, all at once."""
-        if (lists := self._lists()) is not None:
-            lists.edit_selected()
-
-    def delete_records(self) -> None:
-        """Delete what the page has chosen."""
-        if (page := self._window.page) is not None:
-            page.delete()
-
-    def new_record(self) -> None:
-        """Start a new record on the page, or a new risk where the page has none."""
-        page = self._window.page
-        if page is not None and not page.adds:
-            self._window.go("risks")
-            page = self._window.page
-        if page is not None:
-            page.add()
-
-    def search(self) -> None:
-        """Go to the filter of the page."""
-        if (page := self._window.page) is not None:
-            page.search()
-
     # the window --------------------------------------------------------------------------
 
     def go(self, key: str) -> None:
@@ -274,19 +197,6 @@ class Deeds(LookVerbs, HelpVerbs):
         self._window.window().close()
 
     # inside ------------------------------------------------------------------------------
-
-    def _editor(self) -> QLineEdit | QPlainTextEdit | None:
-        widget: QWidget | None = QApplication.focusWidget()
-        return widget if isinstance(widget, QLineEdit | QPlainTextEdit) else None
-
-    def _lists(self, *, silent: bool = False) -> ListDeeds | None:
-        """Return the verbs of the list that is shown; without one, say so unless ``silent``."""
-        page = self._window.page
-        if page is None or not self._window.may_leave():
-            return None
-        if page.lists is None and not silent:
-            self._session.tell(_("This page has no list; go to one first."))
-        return page.lists
 
     def _dialog(self, title: str) -> QFileDialog:
         dialog = QFileDialog(self._window, title, self._folder())

@@ -5,7 +5,6 @@ Language and theme are changed by building everything inside it anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QMainWindow,
-    QPushButton,
     QStatusBar,
     QWidget,
 )
@@ -31,14 +29,15 @@ from gui.navigation import Navigation
 from gui.notice import Notice
 from gui.notices import NoticeBar
 from gui.opening import Refusal
-from gui.pages.page import Page, hosted
+from gui.pages.making import make_page
+from gui.pages.page import Page
 from gui.pages.start_page import StartPage
 from gui.places import BY_KEY, BY_TABLE
 from gui.reading_order import pass_focus
 from gui.scrolling import Pages, Sheet
 from gui.session import Session
 from gui.title import Title
-from gui.widgets import button, column, dropped_file, label, row, short_label
+from gui.widgets import column, dropped_file, label, row, short_label
 from register.changes import ChangeSet
 from register.i18n import _
 
@@ -95,7 +94,7 @@ class MainWindow(QMainWindow):
             self.navigation.go(self._key or HOME)
             return
         if key not in self._pages:
-            self._pages[key] = self._make_page(key)
+            self._pages[key] = make_page(key, self.session, self.deeds)
             self._stack.addWidget(self._pages[key])
         self._key = key
         self._stack.setCurrentWidget(self._pages[key])
@@ -268,22 +267,6 @@ class MainWindow(QMainWindow):
         banner.hide()
         return banner
 
-    def _make_page(self, key: str) -> Page:
-        from gui.pages.record_page import RecordPage
-
-        place = BY_KEY[key]
-        if place.table:
-            entity = self.session.catalog.by_table[place.table]
-            return RecordPage(self.session, entity, self._plain_buttons(key))
-        return _SPECIAL[key](self.session)
-
-    def _plain_buttons(self, key: str) -> list[QPushButton]:
-        if key != "risks":
-            return []
-        made = button(_("Import…"), self.deeds.import_file, sign="import")
-        made.setEnabled(not self.session.read_only)
-        return [made]
-
     def _forget_pages(self) -> None:
         for page in self._pages.values():
             self._stack.removeWidget(page)
@@ -355,42 +338,3 @@ class MainWindow(QMainWindow):
         preferences.remember("asked_name", "yes")
         text = _("Changes are signed “{name}”.").format(name=self.session.open_book.by)
         self.session.tell(text, _("Sign as…"), self.deeds.sign_as)
-
-
-def _overview(session: Session) -> Page:
-    from gui.pages.overview import OverviewPage
-
-    return OverviewPage(session)
-
-
-def _heat_map(session: Session) -> Page:
-    from gui.pages.heatmap import HeatMapPage
-
-    return HeatMapPage(session)
-
-
-def _binder(session: Session) -> Page:
-    from gui.pages.binder import BinderPage
-
-    return hosted(_("Binders"), BinderPage(session))
-
-
-def _history(session: Session) -> Page:
-    from gui.pages.history_page import HistoryPage
-
-    return HistoryPage(session)
-
-
-def _trash(session: Session) -> Page:
-    from gui.pages.trash_page import TrashPage
-
-    return TrashPage(session)
-
-
-_SPECIAL: dict[str, Callable[[Session], Page]] = {
-    "overview": _overview,
-    "heatmap": _heat_map,
-    "binder": _binder,
-    "history": _history,
-    "trash": _trash,
-}

@@ -1,0 +1,75 @@
+"""Makes the page of a place; what a page needs is imported when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from gui.pages.page import Page, hosted
+from gui.places import BY_KEY
+from gui.session import Session
+from gui.widgets import button
+from register.i18n import _
+
+if TYPE_CHECKING:
+    from gui.deeds import Deeds
+
+
+def make_page(key: str, session: Session, deeds: Deeds) -> Page:
+    """Return a new page for a place of ``places.PLACES``."""
+    from gui.pages.record_page import RecordPage
+
+    place = BY_KEY[key]
+    if place.table:
+        entity = session.catalog.by_table[place.table]
+        return RecordPage(session, entity, _plain_buttons(key, session, deeds))
+    return _SPECIAL[key](session)
+
+
+def _plain_buttons(key: str, session: Session, deeds: Deeds) -> list[QPushButton]:
+    if key != "risks":
+        return []
+    made = button(_("Import…"), deeds.import_file, sign="import")
+    made.setEnabled(not session.read_only)
+    return [made]
+
+
+def _overview(session: Session) -> Page:
+    from gui.pages.overview import OverviewPage
+
+    return OverviewPage(session)
+
+
+def _heat_map(session: Session) -> Page:
+    from gui.pages.heatmap import HeatMapPage
+
+    return HeatMapPage(session)
+
+
+def _binder(session: Session) -> Page:
+    from gui.pages.binder import BinderPage
+
+    return hosted(_("Binders"), BinderPage(session))
+
+
+def _history(session: Session) -> Page:
+    from gui.pages.history_page import HistoryPage
+
+    return HistoryPage(session)
+
+
+def _trash(session: Session) -> Page:
+    from gui.pages.trash_page import TrashPage
+
+    return TrashPage(session)
+
+
+_SPECIAL: dict[str, Callable[[Session], Page]] = {
+    "overview": _overview,
+    "heatmap": _heat_map,
+    "binder": _binder,
+    "history": _history,
+    "trash": _trash,
+}
