@@ -12,15 +12,33 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QButtonGroup,
+    QComboBox,
     QGridLayout,
+    QLabel,
     QLayout,
+    QLineEdit,
+    QMenuBar,
+    QProgressBar,
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QTabBar,
     QWidget,
 )
 
+_WHOLE = (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenuBar,
+    QProgressBar,
+    QTabBar,
+)
+"""Widgets whose inside is Qt's own: Python must not look at parts that Qt deletes unseen."""
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
@@ -86,9 +104,9 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
     elif isinstance(widget, QScrollArea):
         sheet = widget.widget()
         yield from [sheet] if sheet is not None else []
-    elif isinstance(widget, QAbstractItemView):  # its headers die when Python has looked at them
+    elif isinstance(widget, QAbstractItemView):
         yield from _laid_out(widget.viewport())
-    else:
+    elif not isinstance(widget, _WHOLE):
         yield from _laid_out(widget)
 
 

@@ -39,6 +39,7 @@ class InlineDelegate(CellDelegate):
     def __init__(self, session: Session, view: RecordView) -> None:
         super().__init__(view)
         self._session, self._view = session, view
+        self._editor: QWidget | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
@@ -56,7 +57,13 @@ class InlineDelegate(CellDelegate):
             else QLineEdit(parent)
         )
         editor.setAccessibleName(translated(field.label))
+        self._editor = editor
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self._editor:
+            self._editor = None
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         field, record = self._field(index), self._record(index)
@@ -137,6 +144,8 @@ class InlineDelegate(CellDelegate):
         return editor.itemData(found[0])
 
     def _done(self, editor: QWidget) -> None:
+        if editor is not self._editor:  # Enter has closed it already
+            return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
 

@@ -124,5 +124,7 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def _finish(self, editor: QWidget) -> None:
+        if editor is not self.editor:  # Enter has closed it already
+            return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)

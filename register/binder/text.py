@@ -71,7 +71,7 @@ def _cut(text: str, start: int, fits: int) -> int:
     if beyond == len(text) or (beyond > fits and text[beyond] not in NO_START):
         return beyond
     for place in range(fits, start, -1):
-        if _may_begin(text, place):
+        if _may_begin(text, place) and not text[start:place].isspace():
             return place
     return _cut_word(text, start, fits)
 
@@ -82,7 +82,7 @@ def _cut_word(text: str, start: int, fits: int) -> int:
         if text[place - 1] in _JOINTS and text[place] not in NO_START:
             return place
     for place in range(fits, start, -1):
-        if text[place] not in NO_START and text[place - 1] not in NO_END:
+        if text[place] not in NO_START and text[place - 1] not in NO_END | {" "}:
             return place
     return fits
 

@@ -432,9 +432,11 @@ def main(arguments: Sequence[str]) -> int:
         os.environ["MUSTER_DATA"] = str(Path(folder) / "data")
         started = _program(Path(folder) / "own.muster", args.risks)
         assert started.window is not None
-        let_loose(started.window, args.seed, seconds=args.minutes * 60)
-        started.close()
-        started.end()
+        try:
+            let_loose(started.window, args.seed, seconds=args.minutes * 60)
+        finally:
+            started.close()
+            started.end()
     return 0
 
 
