@@ -124,7 +124,10 @@ class MainWindow(QMainWindow):
         page = self.page
         if page is None or self._discarding:
             return True
-        return not page.unsettled()
+        key = page.unsettled()
+        if key:
+            page.show_unsettled(key)
+        return not key
 
     def show_start(self) -> None:
         """Show the ways to begin."""
@@ -153,7 +156,9 @@ class MainWindow(QMainWindow):
         """Put the chosen theme and language in force, and build everything again."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self.may_leave()  # what was typed is stored before its field goes
+        if not self.may_leave():  # what does not fit would go with its field
+            theme.wear(app, self.session.preferences)
+            return
         key, current = self._key, getattr(getattr(self.page, "list", None), "current", "")
         self._forget_pages()
         self.setCentralWidget(QWidget())  # Qt would dress every widget that stands here

@@ -52,6 +52,9 @@ class Page(QWidget):
     def retype(self, drafts: list[Draft]) -> None:
         """Put back into fields what typed() returned."""
 
+    def show_unsettled(self, key: str) -> None:
+        """Go to what does not fit, where the page can."""
+
     def revert(self) -> None:
         """Forget what does not fit."""
 

@@ -57,6 +57,9 @@ class RecordPage(Page):
     def unsettled(self) -> str:
         return self.detail.unsettled()
 
+    def show_unsettled(self, key: str) -> None:
+        self.detail.focus_field(key)
+
     def revert(self) -> None:
         self.detail.revert()
 

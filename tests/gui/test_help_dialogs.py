@@ -20,6 +20,7 @@ from gui.dialogs.messages_dialog import MessagesDialog
 from gui.dialogs.properties_dialog import PropertiesDialog
 from gui.dialogs.settings_dialog import SettingsDialog
 from gui.dialogs.shortcuts_dialog import ShortcutsDialog
+from gui.forms.rating_panel import RatingPanel
 from gui.main_window import MainWindow
 from gui.manual import Manual
 from gui.pages.record_page import RecordPage
@@ -165,3 +166,22 @@ def test_title_is_marked_while_a_field_holds_what_is_not_stored(
     qtbot.waitUntil(window.isWindowModified)
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.isWindowModified())
+
+
+def test_rating_that_was_begun_is_not_lost(window: MainWindow) -> None:
+    page = window.page
+    assert isinstance(page, RecordPage)
+    rating = page.detail.findChild(RatingPanel)
+    rating.pick(2, 2)
+    rating.draft.impact.setCurrentIndex(0)
+    window.deeds.choose_theme("dark")
+    assert page is window.page
+    assert rating.is_drafting
+    window.go("plans")
+    assert window.place == "risks"
+    assert QApplication.focusWidget() is rating.draft.likelihood
+    rating.draft.impact.setCurrentIndex(3)
+    before = window.session.open_book.head.seq
+    window.go("plans")
+    assert window.place == "plans"
+    assert window.session.open_book.head.seq == before + 1

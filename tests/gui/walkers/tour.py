@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pkgutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
+import gui
 from gui.dialogs.check_dialog import CheckDialog
+from gui.dialogs.compare_dialog import CompareDialog
 from gui.dialogs.snapshots_dialog import SnapshotsDialog
 from gui.forms.child_panel import ChildPanel
 from gui.forms.day_editor import DayEditor
@@ -29,6 +33,7 @@ from gui.pages.record_page import RecordPage
 from gui.pdf import _later
 from gui.places import PLACES
 from gui.tables.facet_row import FacetButton
+from register import backup
 from register.check import Fault
 from register.entities import PERSON
 from register.errors import DamagedError
@@ -173,6 +178,9 @@ class Tour:
         path = session.open_book.path
         assert path is not None
         yield "restore", lambda: SnapshotsDialog(session, path, window).open()
+        other = self._folder / "other.muster"
+        backup.save_copy(session.open_book, other)
+        yield "compare", lambda: CompareDialog(session, [other], window).open()
         yield "check", lambda: CheckDialog("x", [], window).open()
         faults = [Fault("reference", "A fault, in words.")]
         yield "check with faults", lambda: CheckDialog("x", faults, window).open()
@@ -213,6 +221,8 @@ def _open_dialogs() -> list[QWidget]:
 
 def every_dialog() -> set[type[QDialog]]:
     """Return every class of dialog that the program has, but those that are only bases."""
+    for module in pkgutil.walk_packages(gui.__path__, "gui."):
+        import_module(module.name)
     found: set[type[QDialog]] = set()
     todo: list[type[QDialog]] = [QDialog]
     while todo:
