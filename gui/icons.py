@@ -14,14 +14,15 @@ SIZE = 18
 _SCALES = (1, 2, 3)
 
 
-def icon(name: str, colour: str = "", size: int = SIZE) -> QIcon:
-    """Return a shipped icon in a colour, by default that of second text."""
+def icon(name: str, colour: str = "", size: int = 0) -> QIcon:
+    """Return a shipped icon in a colour, by default that of second text; it grows with texts."""
     colours = theme.tokens()
-    return _icon(name, colour or colours.second, colours.third, size)
+    return _icon(name, colour or colours.second, colours.third, size or theme.scaled(SIZE))
 
 
-def pixmap(name: str, colour: str = "", size: int = SIZE, scale: float = 1.0) -> QPixmap:
+def pixmap(name: str, colour: str = "", size: int = 0, scale: float = 1.0) -> QPixmap:
     """Return the picture of an icon for a label or a painter."""
+    size = size or theme.scaled(SIZE)
     return icon(name, colour, size).pixmap(QSize(size, size), scale)
 
 

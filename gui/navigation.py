@@ -97,7 +97,7 @@ class Navigation(QFrame):
         made = QPushButton(f"  {translated(place.label)}")
         made.setProperty("role", "place")
         made.setIcon(icon(place.sign))
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
         made.setCheckable(True)
         made.setAccessibleName(translated(place.label))
         made.clicked.connect(lambda _on=False, key=place.key: self.went.emit(key))

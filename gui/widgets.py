@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.icons import icon
 
+ICON = 16
 Box = TypeVar("Box", bound=QBoxLayout)
 
 
@@ -62,6 +63,7 @@ def button(text: str, act: Callable[[], object], role: str = "", sign: str = "")
     made.setProperty("role", role)
     if sign:
         made.setIcon(icon(sign, theme.tokens().on_accent if role == "primary" else ""))
+        made.setIconSize(_icon_size())
     made.clicked.connect(lambda _checked=False: act())
     made.setAutoDefault(False)
     return made
@@ -71,12 +73,17 @@ def icon_button(sign: str, text: str, act: Callable[[], object]) -> QToolButton:
     """Return a button that shows an icon only; ``text`` names it."""
     made = QToolButton()
     made.setIcon(icon(sign))
+    made.setIconSize(_icon_size())
     made.setToolTip(tip(text))
     made.setAccessibleName(text)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setMinimumSize(28, 28)
     made.clicked.connect(lambda _checked=False: act())
     return made
+
+
+def _icon_size() -> QSize:
+    return QSize(theme.scaled(ICON), theme.scaled(ICON))
 
 
 def card(*, spacing: int = 12, margin: int = 16) -> tuple[QFrame, QVBoxLayout]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from gui import theme
 from gui.dialogs.frame import Frame
 from gui.forms.keeping import save_field
 from gui.forms.record_form import RecordForm
@@ -30,6 +31,7 @@ class PropertiesDialog(Frame):
     def _make_language(self) -> Combo:
         """Return the choice of the language in which scripts speak of the register."""
         words = label(_("&Language"), "second")
+        words.setFont(theme.font(theme.CAPTION))
         made = Combo()
         for key, name in LANGUAGES.items():
             made.addItem(name, key)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from gui import theme
 from gui.forms.rating_draft import RatingDraft
 from gui.forms.rating_past import RatingPast
 from gui.forms.rating_tiers import TierLines, place_of
@@ -138,7 +139,7 @@ class RatingPanel(QWidget):
 
     def _lay_out(self) -> None:
         lines: QVBoxLayout = column(self, spacing=12)
-        top = row(spacing=8)
+        top = column(spacing=8) if theme.is_large() else row(spacing=8)
         top.addWidget(self.matrix, 0, Qt.AlignmentFlag.AlignTop)
         right = column(spacing=6)
         right.addWidget(self.tiers)

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui import theme
 from gui.access_keys import give_keys
 from gui.tables.delegates import CellDelegate
 from gui.tables.model import RecordModel
 from register.fields import Field
 from register.i18n import _, translated
 
+WIDE = 150  # of the wide column, where texts are large
 REMEMBER_MS = 300  # after the last of many small moves
 
 
@@ -212,7 +214,11 @@ class RecordView(QTableView):
         for place, key in enumerate(shown):
             header.moveSection(header.visualIndex(self._section(key)), place)
         wide = self._section(self.records.layout_.wide)
-        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        if theme.is_large():  # it would be left with next to nothing
+            header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(wide, theme.scaled(WIDE))
+        else:
+            header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
 
     def _add_toggles(self, menu: QMenu, fields: list[Field]) -> None:
         for field in fields:
@@ -253,7 +259,8 @@ class RecordView(QTableView):
         return self._section(self.records.layout_.wide)
 
     def _state_key(self) -> str:
-        return f"columns.{self.records.entity.table}"
+        size = theme.scaled(100)  # widths belong to a size of texts
+        return f"columns.{self.records.entity.table}" + (f".{size}" if size != 100 else "")
 
     def _saved_state(self) -> dict[str, Any]:
         try:
