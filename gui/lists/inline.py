@@ -5,6 +5,7 @@ Long texts and ratings are edited in the form beside the list.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
@@ -118,7 +119,9 @@ class InlineDelegate(CellDelegate):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             combo.setCompleter(completer)
-        combo.activated.connect(lambda _place: self._done(combo))
+        # a turn later: Qt closes the editor itself when Enter chose the value
+        later = partial(QTimer.singleShot, 0, self, partial(self._done, combo))
+        combo.activated.connect(lambda _place: later())
         return combo
 
     def _options(self, field: Field) -> list[tuple[str, Any]]:
@@ -144,7 +147,7 @@ class InlineDelegate(CellDelegate):
         return editor.itemData(found[0])
 
     def _done(self, editor: QWidget) -> None:
-        if editor is not self._editor:  # Enter has closed it already
+        if editor is not self._editor:
             return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -14,6 +15,7 @@ from PySide6.QtCore import (
     QRegularExpression,
     QSize,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QRegularExpressionValidator
 from PySide6.QtWidgets import (
@@ -67,7 +69,9 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(field.kind, Choice):
             editor = box = Combo(parent)
             box.addItems(["", *(field.kind.format(item) for item in field.kind.options)])
-            box.activated.connect(lambda _index: self._finish(box))
+            # a turn later: Qt closes the editor itself when Enter chose the value
+            later = partial(QTimer.singleShot, 0, self, partial(self._finish, box))
+            box.activated.connect(lambda _index: later())
         elif isinstance(field.kind, Note):
             editor = QPlainTextEdit(parent)
             editor.setTabChangesFocus(True)
@@ -124,7 +128,7 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def _finish(self, editor: QWidget) -> None:
-        if editor is not self.editor:  # Enter has closed it already
+        if editor is not self.editor:
             return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)

@@ -339,6 +339,7 @@ def test_choice_and_link_are_picked_in_the_list(qtbot: QtBot, sample: Session) -
         place = combo.findText(text) if text else 0
         combo.setCurrentIndex(place)
         combo.activated.emit(place)
+        qtbot.waitUntil(lambda: page.list.view.findChild(QComboBox) is None)
     stored = _book(page).table(RISK).get(record.id)
     assert stored is not None
     assert (stored.status, stored.owner) == (RiskStatus.CLOSED, None)
