@@ -106,7 +106,7 @@ def test_filter_reads_linked_names_and_choices(sample: Session) -> None:
 def test_edit_shows_in_its_row_and_undo_takes_it_back(sample: Session) -> None:
     model = RecordModel(sample, RISK)
     record = model.record(3)
-    save_field(sample, RISK, record.id, RISK.by_key["title"], "Another title")
+    save_field(sample, RISK, record, RISK.by_key["title"], "Another title")
     assert _column(model, "title")[3] == "Another title"
     sample.undo()
     assert _column(model, "title")[3] == record.title
@@ -117,7 +117,7 @@ def test_filter_follows_an_edit(sample: Session) -> None:
     record = model.record(3)
     model.filter("quokka")
     assert model.rowCount() == 0
-    save_field(sample, RISK, record.id, RISK.by_key["title"], "A quokka escapes")
+    save_field(sample, RISK, record, RISK.by_key["title"], "A quokka escapes")
     model.filter("quokka")
     assert [model.record(0).id] == [record.id]
 

@@ -83,7 +83,7 @@ def test_facet_follows_edits_and_new_rows(sample: Session) -> None:
     model = RecordModel(sample, RISK)
     record = model.record(0)
     model.facet_counts("status")
-    save_field(sample, RISK, record.id, RISK.by_key["status"], None)
+    save_field(sample, RISK, record, RISK.by_key["status"], None)
     assert model.facet_counts("status")[None] == 1
     other = replace(record, id="new", number="R-900", status=None)
     sample.write("Add", lambda book: book.table(RISK).save(other))
