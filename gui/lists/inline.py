@@ -119,8 +119,8 @@ class InlineDelegate(CellDelegate):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             combo.setCompleter(completer)
-        # a turn later: Qt closes the editor itself when Enter chose the value
-        later = partial(QTimer.singleShot, 0, self, partial(self._done, combo))
+        # after what is posted: Qt closes the editor itself when Enter chose the value
+        later = partial(QTimer.singleShot, 1, self, partial(self._done, combo))
         combo.activated.connect(lambda _place: later())
         return combo
 

@@ -69,8 +69,8 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(field.kind, Choice):
             editor = box = Combo(parent)
             box.addItems(["", *(field.kind.format(item) for item in field.kind.options)])
-            # a turn later: Qt closes the editor itself when Enter chose the value
-            later = partial(QTimer.singleShot, 0, self, partial(self._finish, box))
+            # after what is posted: Qt closes the editor itself when Enter chose the value
+            later = partial(QTimer.singleShot, 1, self, partial(self._finish, box))
             box.activated.connect(lambda _index: later())
         elif isinstance(field.kind, Note):
             editor = QPlainTextEdit(parent)

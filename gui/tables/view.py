@@ -97,7 +97,9 @@ class RecordView(QTableView):
             self.scrollTo(self.records.index(row, wide))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._asks_for_menu(event):
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # what the open input leaves over is not meant for rows
+        elif self._asks_for_menu(event):
             self.menu_asked.emit(self._menu_place())
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_asked.emit()

@@ -419,3 +419,19 @@ def test_read_only_list_offers_no_change(qtbot: QtBot, sample: Session) -> None:
     _edit(page, "title")
     qtbot.keyClick(page.list.view, Qt.Key.Key_F2)
     assert page.list.view.indexWidget(page.list.view.currentIndex()) is None
+
+
+def test_enter_in_an_open_cell_stores_it_and_opens_nothing(qtbot: QtBot, sample: Session) -> None:
+    page = _page(qtbot, sample)
+    opened: list[int] = []
+    page.list.view.activated_row.connect(opened.append)
+    _edit(page, "title")
+    qtbot.keyClick(page.list.view, Qt.Key.Key_F2)
+    line = page.list.view.findChild(QLineEdit)
+    assert line is not None
+    line.setText("Another title")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.list.view.findChild(QLineEdit) is None)
+    assert opened == []
+    titles = [risk.title for risk in _book(page).table(RISK).all()]
+    assert "Another title" in titles
