@@ -69,7 +69,7 @@ class Navigation(QFrame):
         lines.addLayout(head)
         inside = QWidget()
         inside.setProperty("role", "sheet")
-        places = column(inside, spacing=2)
+        places = column(inside, spacing=1)
         self._add_places(places)
         places.addStretch(1)
         area = QScrollArea()
@@ -89,7 +89,7 @@ class Navigation(QFrame):
             if place.group != group:
                 group = place.group
                 caption = label(translated(group), "caption")
-                caption.setContentsMargins(12, 12, 0, 2)
+                caption.setContentsMargins(12, 8, 0, 2)
                 lines.addWidget(caption)
             lines.addWidget(self._place_button(place))
 

@@ -251,7 +251,7 @@ def _sizes() -> dict[str, int]:
     more, less = ring() - 1, 8 if _compact else 0
     sizes = {
         "button": scaled(32 - less),
-        "place": scaled(36 - less),
+        "place": scaled(32 - less),
         "facet": scaled(26),
         "input": scaled(24 - less // 2),
         "target": scaled(24),
