@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.icons import icon
+from gui.jobs import while_alive
 from gui.levels import level_of, level_text
 from gui.names import collator
 from gui.session import Session
@@ -161,7 +164,8 @@ class FacetPopup(QFrame):
         self._items: list[QTreeWidgetItem] = []
         self.values = QTreeWidget()
         self._lay_out()
-        self._fill()
+        self._show_size()
+        model.count_values(field.key, while_alive(self, self._fill))
 
     def toggle(self, value: Value) -> None:
         """Choose a value, or no longer."""
@@ -201,9 +205,8 @@ class FacetPopup(QFrame):
         self._clear = button(_("Show all"), self.clear, "quiet")
         lines.addWidget(self._clear)
 
-    def _fill(self) -> None:
+    def _fill(self, counts: Counter[Value]) -> None:
         session, field = self._model.session, self._field
-        counts = self._model.facet_counts(field.key)
         chosen = self._model.facets.get(field.key, frozenset())
         for value in in_order(session, field, list({*counts, *chosen})):
             texts = [value_text(session, field, value), str(counts[value])]
@@ -212,13 +215,17 @@ class FacetPopup(QFrame):
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             self._items.append(item)
+        if self._items:
+            self.values.setCurrentItem(self._items[0])
+        self._show_size()
+        self._mark()
+
+    def _show_size(self) -> None:
         count = len(self._items)
         self._search.setVisible(count >= SEARCHED_FROM)
         self.values.setFixedHeight(min(max(count, 1), ROWS_SHOWN) * ROW_HEIGHT + 4)
         self.setFixedWidth(260)
-        if self._items:
-            self.values.setCurrentItem(self._items[0])
-        self._mark()
+        self.adjustSize()
 
     def _mark(self) -> None:
         chosen = self._model.facets.get(self._field.key, frozenset())

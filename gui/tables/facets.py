@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from register.entity import Row
 from register.fields import Field
+from register.progress import Progress, silent
 from register.repository import Repository
 
+BLOCK = 5_000
 Value = str | int | float | None  # as it is stored
 Chosen = Mapping[str, frozenset[Value]]
 
@@ -33,18 +34,23 @@ class Facets:
         """Read all rows again when they are needed."""
         self._loaded = False
 
-    def load(self, table: Repository[Any]) -> None:
+    def load(self, table: Repository[Any], progress: Progress = silent) -> None:
         """Read the rows, unless they are known."""
-        if not self._loaded:
-            self._of_row.clear()
-            for rowid, *values in table.values("rowid", *self._keys):
-                self._of_row[rowid] = self._number(tuple(values))
-            self._loaded = True
-
-    def renew(self, rowid: int, row: Row) -> None:
-        """Take in one row that changed."""
         if self._loaded:
-            self._of_row[rowid] = self._number(tuple(row[key] for key in self._keys))
+            return
+        self._of_row.clear()
+        rows = table.values("rowid", *self._keys)
+        for n, (rowid, *values) in enumerate(rows):
+            if n % BLOCK == 0:
+                progress(n, len(rows))
+            self._of_row[rowid] = self._number(tuple(values))
+        self._loaded = True
+
+    def renew(self, table: Repository[Any], where: str, args: Sequence[Any]) -> None:
+        """Read again the rows that changed: SQL of ours, and its values."""
+        if self._loaded:
+            for rowid, *values in table.values("rowid", *self._keys, where=where, args=args):
+                self._of_row[rowid] = self._number(tuple(values))
 
     def matching(self, chosen: Chosen, among: Iterable[int]) -> array[int]:
         """Return those rowids that have one of the chosen values in every chosen field."""

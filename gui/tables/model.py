@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -21,25 +22,19 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from gui.jobs import Job, while_alive
 from gui.session import RELOAD, Session, concerns
 from gui.tables.columns import facet_fields, layout_of, list_fields, shown_text
-from gui.tables.facets import Facets, Value
-from gui.tables.ordering import Orders, SortKey
-from gui.tables.texts import (
-    TextOrder,
-    Texts,
-    filter_texts,
-    folded,
-    matching,
-    order_of_texts,
-)
+from gui.tables.facets import Value
+from gui.tables.finding import Answer, Finder, Question
+from gui.tables.ordering import SortKey
+from gui.tables.texts import folded
 from gui.widgets import tip
 from register.changes import ChangeSet
 from register.entity import AnyEntity
 from register.errors import RegisterError
-from register.fields import Document, Field, Note, Number, Text
+from register.fields import Document, Field, Note, Number
 from register.i18n import translated
-from register.progress import Progress
 from register.storage import faults_as_sentences
 
 PAGE = 64
@@ -65,24 +60,17 @@ class RecordModel(QAbstractTableModel):
         self._table = session.open_book.table(entity)
         self._linked = {kind.target for _field, kind in entity.links}
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
-        self._order: array[int] = array("q")
-        self._ids: array[int] = array("q")
-        self._texts: Texts | None = None
-        self._query = ""
-        self._searched_for = ""  # what the shown rows are the answer to, for narrowing
-        self._sorted_by: tuple[SortKey, ...] = ()
-        self._orders = Orders(session.open_book, entity)
-        self._facets = Facets(facet_fields(entity))
-        self._chosen: dict[str, frozenset[Value]] = {}
-        self._only: frozenset[int] | None = None
+        self._question = self._answered = Question()
         self._only_words = ""
-        self._load_order()
+        self._finder = Finder(session.open_book, entity, self._searched())
+        self._job: Job | None = None  # what finds the answer
+        self._shown = self._finder.answer(self._question)
         session.changed.connect(self._heard)
 
     # what views ask ----------------------------------------------------------------------
 
     def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self.rowids)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.fields)
@@ -144,7 +132,7 @@ class RecordModel(QAbstractTableModel):
         """Return the row of a record, -1 when it is not shown."""
         rowid = self._table.rowid(record_id)
         try:
-            return self._ids.index(rowid) if rowid is not None else -1
+            return self.rowids.index(rowid) if rowid is not None else -1
         except ValueError:
             return -1
 
@@ -160,79 +148,83 @@ class RecordModel(QAbstractTableModel):
     @property
     def total(self) -> int:
         """How many records there are, filtered or not."""
-        return len(self._order)
+        return len(self._shown.order)
 
     @property
     def rowids(self) -> array[int]:
         """The rowids of the rows shown, in their order."""
-        return self._ids
+        return self._shown.rowids
+
+    @property
+    def is_finding(self) -> bool:
+        """Tell whether the rows shown are those of an earlier question."""
+        return self._job is not None
 
     @property
     def sorted_by(self) -> tuple[SortKey, ...]:
         """The sorted fields, first the one that counts most; empty for the natural order."""
-        return self._sorted_by
+        return self._question.keys
 
     def sort_by(self, key: str, *, down: bool = False, add: bool = False) -> None:
         """Sort by a field ("": naturally); ``add``: where the fields sorted by so far are equal."""
-        others = [item for item in self._sorted_by if item[0] != key] if add else []
+        others = [item for item in self.sorted_by if item[0] != key] if add else []
         self.sort_all([*others, *([(key, down)] if key else [])])
 
     def turn(self, key: str, *, add: bool = False) -> None:
         """Sort by a field, or turn its order round if the list is sorted by it already."""
-        down = dict(self._sorted_by).get(key)
+        down = dict(self.sorted_by).get(key)
         if add and down is not None:
-            self.sort_all([(k, not d if k == key else d) for k, d in self._sorted_by])
+            self.sort_all([(k, not d if k == key else d) for k, d in self.sorted_by])
         else:
             self.sort_by(key, down=down is False, add=add)
 
     def sort_all(self, keys: Sequence[SortKey]) -> None:
-        """Sort by these; a long list is sorted on a thread where its texts must be read."""
-        self._sorted_by = tuple(keys)
-        missing = self._orders.missing(keys)
-        if missing and self._table.count() > AT_ONCE:
-            for key in missing:
-                self._read_order(key)
-        else:
-            self._load_order()
+        """Sort by these fields."""
+        self._question = replace(self._question, keys=tuple(keys))
+        self._ask()
         last = max(len(self.fields) - 1, 0)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     @property
     def query(self) -> str:
         """The text that the shown rows hold."""
-        return self._query
+        return self._question.query
 
     @property
     def facets(self) -> dict[str, frozenset[Value]]:
         """By field the stored values that the list is narrowed to."""
-        return dict(self._chosen)
+        return dict(self._question.chosen)
 
     @property
     def is_filtered(self) -> bool:
         """Tell whether a text or values were chosen, so that rows may be hidden."""
-        return bool(self._query or self._chosen or self._only is not None)
+        return self._question.narrows
 
     def filter(self, query: str) -> None:
         """Show only the records whose shown texts hold ``query``."""
-        query = folded(query.strip())
-        narrower = bool(self._searched_for) and query.startswith(self._searched_for)
-        self._query = query
-        self._search(self._ids if narrower else self._order)
+        self._question = replace(self._question, query=folded(query.strip()))
+        self._ask()
 
     def narrow(self, chosen: Mapping[str, frozenset[Value]]) -> None:
         """Show only the records that have one of the chosen values in each of these fields."""
-        known = {field.key for field in self._facets.fields}
-        self._chosen = {key: values for key, values in chosen.items() if values and key in known}
-        self._search(self._order)
+        known = {field.key for field in facet_fields(self.entity)}
+        kept = {key: values for key, values in chosen.items() if values and key in known}
+        self._question = replace(self._question, chosen=kept)
+        self._ask()
         self.facets_changed.emit()
 
     def only(self, ids: frozenset[str] | None, words: str = "") -> None:
         """Show these records only, which ``words`` tell of; None: all records again."""
-        rows = self._table.values("rowid", "id") if ids is not None else ()
-        keys = ids or frozenset()
-        self._only = None if ids is None else frozenset(row for row, key in rows if key in keys)
+        self._question = replace(self._question, only=ids)
         self._only_words = words if ids is not None else ""
-        self._search(self._order)
+        self._ask()
+        self.facets_changed.emit()
+
+    def widen(self) -> None:
+        """Show everything again."""
+        self._question = Question(self._question.keys)
+        self._only_words = ""
+        self._ask()
         self.facets_changed.emit()
 
     @property
@@ -242,8 +234,15 @@ class RecordModel(QAbstractTableModel):
 
     def facet_counts(self, key: str) -> Counter[Value]:
         """Return how many records have each value of a field, given all else that is chosen."""
-        self._facets.load(self._table)
-        return self._facets.counts(key, self._chosen, self._found(self._order))
+        return self._finder.counts(key, self._question)
+
+    def count_values(self, key: str, receive: Callable[[Counter[Value]], object]) -> None:
+        """Give the facet counts to ``receive``: at once if the list is short."""
+        if self.total <= AT_ONCE:
+            receive(self.facet_counts(key))
+            return
+        job = self.session.run(partial(self._finder.counts, key, self._question))
+        job.succeeded.connect(while_alive(self, receive))
 
     # inside ------------------------------------------------------------------------------
 
@@ -251,7 +250,7 @@ class RecordModel(QAbstractTableModel):
         if number in self._pages:
             self._pages.move_to_end(number)
             return self._pages[number]
-        rowids = self._ids[number * PAGE : (number + 1) * PAGE]
+        rowids = self.rowids[number * PAGE : (number + 1) * PAGE]
         try:
             with faults_as_sentences(self.session.open_book.name):
                 page = self._table.page_by_rowid(rowids)
@@ -275,140 +274,70 @@ class RecordModel(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
     def _arrow(self, key: str) -> str:
-        keys = [name for name, _down in self._sorted_by]
+        keys = [name for name, _down in self.sorted_by]
         if key not in keys:
             return ""
         place = keys.index(key)
-        arrow = " ↓" if self._sorted_by[place][1] else " ↑"
+        arrow = " ↓" if self.sorted_by[place][1] else " ↑"
         return f"{arrow}{place + 1}" if len(keys) > 1 else arrow
-
-    def _read_order(self, key: str) -> None:
-        field, book = self.entity.by_key[key], self.session.open_book
-
-        def work(progress: Progress) -> tuple[str, TextOrder]:
-            return key, order_of_texts(book, self.entity, field, progress)
-
-        self.session.run(work).succeeded.connect(self._keep_order)
-
-    def _keep_order(self, found: tuple[str, TextOrder]) -> None:
-        self._orders.keep(*found)
-        if not self._orders.missing(self._sorted_by):
-            self._load_order()
-
-    def _load_order(self) -> None:
-        self._order = self._orders.of(self._sorted_by)
-        self._search(self._order)
-
-    def _search(self, among: array[int]) -> None:
-        """Show those of these rows that hold the text and have the values."""
-        found = self._found(among)
-        self._searched_for = self._query
-        if self._chosen:
-            self._facets.load(self._table)
-            found = self._facets.matching(self._chosen, found)
-        self._show(found)
-
-    def _found(self, among: array[int]) -> array[int]:
-        if (only := self._only) is not None:
-            among = array("q", (rowid for rowid in among if rowid in only))
-        if not self._query:
-            return among
-        if self._texts is None and not self._load_texts():
-            return self._like(self._query)
-        return matching(self._texts or {}, self._query, among)
-
-    def _show(self, ids: array[int]) -> None:
-        self.beginResetModel()
-        self._ids = ids
-        self._pages.clear()
-        self.endResetModel()
-        self.counted.emit(len(ids), len(self._order))
 
     def _searched(self) -> list[Field]:
         keys = {*self.layout_.shown, *self.layout_.caption, *self.entity.display}
         return [item for item in self.fields if item.key in keys or item.in_table]
 
-    def _load_texts(self) -> bool:
-        """Read the texts now if the list is short; else start a thread and return False."""
-        book, fields = self.session.open_book, self._searched()
-        if len(self._order) <= AT_ONCE:
-            self._texts = filter_texts(book, self.entity, fields)
-            return True
-        job = self.session.run(partial(filter_texts, book, self.entity, fields))
-        job.succeeded.connect(self._keep_texts)
-        return False
+    def _ask(self) -> None:
+        """Find the rows that are wanted now: at once, or on a thread if there are many."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        question, finder = self._question, self._finder
+        if question == self._answered and not finder.has_news:
+            return
+        if self._table.count() <= AT_ONCE:
+            self._show(question, finder.answer(question))
+            return
+        self._find(question, quick=True)
 
-    def _keep_texts(self, texts: Texts) -> None:
-        self._texts = texts
-        self._search(self._order)
+    def _find(self, question: Question, *, quick: bool) -> None:
+        finder = self._finder
+        job = self._job = self.session.run(
+            lambda progress: finder.answer(question, progress, quick=quick)
+        )
+        job.succeeded.connect(while_alive(self, partial(self._take, job, question)))
+        job.failed.connect(while_alive(self, partial(self._give_up, job)))
 
-    def _like(self, query: str) -> array[int]:
-        """Ask the file while the texts are being read: titles and other texts, not links."""
-        keys = [item.key for item in self._searched() if isinstance(item.kind, Text)]
-        where = " or ".join(f'instr(lower("{key}"), ?) > 0' for key in keys)
-        rows = self._table.values("rowid", where=where, args=[query] * len(keys))
-        found = {row[0] for row in rows}
-        return array("q", (rowid for rowid in self._order if rowid in found))
+    def _take(self, job: Job, question: Question, found: Answer) -> None:
+        if job is self._job:
+            self._job = None
+            self._show(question, found)
+            if found.rough and self._question == question:
+                self._find(question, quick=False)
+
+    def _give_up(self, job: Job, _error: object) -> None:
+        if job is self._job:
+            self._job = None
+
+    def _show(self, question: Question, found: Answer) -> None:
+        self.beginResetModel()
+        self._answered, self._shown = question, found
+        self._pages.clear()
+        self.endResetModel()
+        self.counted.emit(len(found.rowids), len(found.order))
 
     # news --------------------------------------------------------------------------------
 
     def _heard(self, done: ChangeSet) -> None:
-        if concerns(done, *self._linked):
-            self._texts = None
-            self._orders.forget()
-            self._refresh_rows()
         mine = [change for change in done.changes if change.table == self.entity.table]
-        ids = {change.id for change in mine}
-        if done.kind == RELOAD:
-            self._texts = None
-            self._facets.forget()
-            self._load_order()
-        elif any(c.before is None or c.after is None for c in mine):
-            self._take_rows(ids)
-        elif mine:
-            self._take_edits(ids)
-
-    def _take_rows(self, ids: set[str]) -> None:
-        """Rows came or went; where sorting is slow, new ones stand at the end until it is asked."""
-        self._orders.forget()
-        if self._orders.missing(self._sorted_by) and self._table.count() > AT_ONCE:
-            self._order = self._reconciled()
-        else:
-            self._order = self._orders.of(self._sorted_by)
-        self._renew(ids)
-        self._search(self._order)
-
-    def _reconciled(self) -> array[int]:
-        rowids = self._table.rowids()
-        known, alive = set(self._order), set(rowids)
-        stay = (rowid for rowid in self._order if rowid in alive)
-        return array("q", [*stay, *(rowid for rowid in rowids if rowid not in known)])
-
-    def _take_edits(self, ids: set[str]) -> None:
-        """An edited row stays where it is until the list is sorted or filtered again."""
-        self._orders.forget()
-        self._searched_for = ""
-        self._renew(ids)
-        self._refresh_rows()
-
-    def _renew(self, ids: set[str]) -> None:
-        """Read again what is known of a few records; of many, everything when it is needed."""
-        if len(ids) > PAGE:
-            self._texts = None
-            self._facets.forget()
-            return
-        fields = self._searched()
-        for record in self._table.page(list(ids)):
-            rowid = self._table.rowid(record.id)
-            if rowid is None:
-                continue
-            self._facets.renew(rowid, self.entity.row(record))
-            if self._texts is not None:
-                shown = (shown_text(self.session, field, record) for field in fields)
-                self._texts[rowid] = folded("\n".join(shown))
+        anything = concerns(done, *self._linked)
+        if anything or mine:
+            self._finder.note(None if anything else frozenset(change.id for change in mine))
+            self._refresh_rows()
+        if done.kind == RELOAD or any(c.before is None or c.after is None for c in mine):
+            self._ask()
 
     def _refresh_rows(self) -> None:
+        """An edited row stays where it is until the list is sorted or filtered again."""
         self._pages.clear()
-        if self._ids:
-            last = self.index(len(self._ids) - 1, len(self.fields) - 1)
+        if self.rowids:
+            last = self.index(len(self.rowids) - 1, len(self.fields) - 1)
             self.dataChanged.emit(self.index(0, 0), last)

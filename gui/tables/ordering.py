@@ -6,14 +6,14 @@ Dates, numbers and levels sort in SQL, texts by the reader's collation; text ord
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from gui.tables.columns import is_level
-from gui.tables.texts import TextOrder, order_of_texts
+from gui.tables.texts import TextOrder, order_of_texts, renewed_order
 from register.book import Book
 from register.entity import AnyEntity
 from register.fields import Choice, Link, Text
+from register.progress import Progress, silent
 
 SortKey = tuple[str, bool]  # the key of a field, and whether its order is reversed
 
@@ -31,56 +31,61 @@ class Orders:
         self._book, self._entity = book, entity
         self._table = book.table(entity)
         self._kept: dict[str, TextOrder] = {}
-
-    def missing(self, keys: Sequence[SortKey]) -> list[str]:
-        """Return the text fields among these whose order is not kept."""
-        return [key for key, _down in keys if self._is_text(key) and key not in self._kept]
-
-    def keep(self, key: str, order: TextOrder) -> None:
-        """Keep the order of a text field until forget()."""
-        self._kept[key] = order
+        self._changed: dict[str, set[int]] = {}  # by kept field the rows to place anew
 
     def forget(self) -> None:
-        """Drop what is kept, because rows changed."""
+        """Drop what is kept, because anything may have changed."""
         self._kept.clear()
+        self._changed.clear()
 
-    def of(self, keys: Sequence[SortKey]) -> array[int]:
+    def renew(self, rowids: Iterable[int]) -> None:
+        """Take notice that these rows changed or came, and that others perhaps went."""
+        for key in self._kept:
+            self._changed.setdefault(key, set()).update(rowids)
+
+    def of(self, keys: Sequence[SortKey], progress: Progress = silent) -> array[int]:
         """Return all rowids sorted by the first key, where equal by the next, and so on."""
         if not keys:
             return self._table.rowids()
         if len(keys) == 1:
-            return self._single(*keys[0])
+            return self._single(*keys[0], progress)
         if not any(self._is_number(key) or self._is_text(key) for key, _down in keys):
             return self._table.rowids([(self._column(key), down) for key, down in keys])
         rowids = list(self._table.rowids())
         for key, down in reversed(keys):
-            ranks = self._ranks(key)
+            ranks = self._ranks(key, progress)
             rowids.sort(key=ranks.__getitem__, reverse=down)
         return array("q", rowids)
 
     # inside ------------------------------------------------------------------------------
 
-    def _single(self, key: str, down: bool) -> array[int]:
+    def _single(self, key: str, down: bool, progress: Progress) -> array[int]:
         if self._is_number(key):
             order = self._table.rowids()
         elif self._is_text(key):
-            order = self._text_order(key).rowids
+            order = self._text_order(key, progress).rowids
         else:
             return self._table.rowids([(self._column(key), down)])
         return array("q", reversed(order)) if down else order
 
-    def _ranks(self, key: str) -> dict[int, Any]:
+    def _ranks(self, key: str, progress: Progress) -> dict[int, int]:
         if self._is_number(key):
             return {rowid: n for n, rowid in enumerate(self._table.rowids())}
         if self._is_text(key):
-            return self._text_order(key).ranks()
+            return self._text_order(key, progress).ranks()
         rows = self._table.values("rowid", self._column(key))
-        return {rowid: (value is not None, value) for rowid, value in rows}
+        values = sorted({value for _rowid, value in rows if value is not None})
+        places = {None: -1} | {value: n for n, value in enumerate(values)}
+        return {rowid: places[value] for rowid, value in rows}
 
-    def _text_order(self, key: str) -> TextOrder:
+    def _text_order(self, key: str, progress: Progress) -> TextOrder:
+        book, entity, field = self._book, self._entity, self._entity.by_key[key]
+        changed = self._changed.get(key)
         if key not in self._kept:
-            field = self._entity.by_key[key]
-            self._kept[key] = order_of_texts(self._book, self._entity, field)
+            self._kept[key] = order_of_texts(book, entity, field, progress)
+        elif changed is not None:
+            self._kept[key] = renewed_order(self._kept[key], book, entity, field, changed)
+        self._changed.pop(key, None)
         return self._kept[key]
 
     def _is_number(self, key: str) -> bool:

@@ -45,6 +45,7 @@ class ListPanel(QWidget):
         super().__init__(parent)
         self._session, self._entity, self._add = session, entity, add
         self._current = ""
+        self._wants_first = False  # until the rows are found, that the first of them be chosen
         self.model = RecordModel(session, entity, self)
         self.view = RecordView(self.model)
         self.facet_row = FacetRow(self.model)
@@ -70,7 +71,8 @@ class ListPanel(QWidget):
         """Choose a record; a filter that hides it is cleared."""
         self._current = record_id
         place = self.model.row_of(record_id) if record_id else -1
-        if place < 0 and record_id and self.model.is_filtered:
+        hidden = place < 0 and record_id and not self.model.is_finding
+        if hidden and self.model.is_filtered:
             self.clear_filter()
             place = self.model.row_of(record_id)
         self.view.choose(place)
@@ -95,19 +97,19 @@ class ListPanel(QWidget):
     def clear_filter(self) -> None:
         """Show everything again."""
         self.filter_box.clear()
-        self._filter()
-        self.model.only(None)
-        self.model.narrow({})
+        self._typing.stop()
+        self.model.widen()
+        self._remember_filter()
 
     def narrow_to(self, wanted: Narrowing) -> None:
         """Show what another page asks for, and choose its first record."""
         self.filter_box.clear()
         self._filter()
         self.model.only(wanted.ids, wanted.words)
+        self._wants_first = True
         self.model.narrow(wanted.facets)
-        if self.model.row_of(self._current) < 0:
-            self._current = ""
-            self.choose_first()
+        if not self.model.is_finding:
+            self._choose_again()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
@@ -283,8 +285,14 @@ class ListPanel(QWidget):
             self.opened.emit(record.id)
 
     def _choose_again(self) -> None:
+        place = self.model.row_of(self._current) if self._current else -1
         if self._current:
-            self.view.choose(self.model.row_of(self._current))
+            self.view.choose(place)
+        if self._wants_first and not self.model.is_finding:
+            self._wants_first = False
+            if place < 0:
+                self._current = ""
+                self.choose_first()
 
     def hideEvent(self, event: object) -> None:
         super().hideEvent(event)  # type: ignore[arg-type]

@@ -185,6 +185,8 @@ class RecordView(QTableView):
 
     def _set_up_headers(self) -> None:
         header = self.horizontalHeader()
+        for head in (header, self.verticalHeader()):  # to paint itself it would ask every row
+            head.setSelectionModel(QItemSelectionModel(self.records, head))
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(48)

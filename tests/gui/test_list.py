@@ -12,7 +12,7 @@ from gui.session import Session
 from gui.tables import model as model_module
 from gui.tables.model import RecordModel
 from gui.tables.panel import ListPanel
-from register.entities import RISK
+from register.entities import RISK, UNIT
 from register.entity import AnyEntity
 
 ENTITIES = main.catalog().entities
@@ -81,15 +81,79 @@ def test_filter_finds_the_same_before_and_after_the_texts_are_read(
     texts = [t.casefold() for t in _column(model, "title")]
     model.filter("Power")
     wanted = sum("power" in text for text in texts)
+    qtbot.waitUntil(lambda: model.rowCount() < len(texts))
     assert 0 < wanted <= model.rowCount()
-    if at_once == 0:
-        with qtbot.waitSignal(model.modelReset):
-            pass
+    qtbot.waitUntil(lambda: not model.is_finding)
     first = model.rowCount()
     model.filter("power")
     assert model.rowCount() == first
     model.filter("")
-    assert model.rowCount() == model.total == len(texts)
+    qtbot.waitUntil(lambda: model.rowCount() == model.total == len(texts))
+
+
+def test_long_list_is_searched_in_linked_names_once_they_are_read(
+    qtbot: QtBot, sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_module, "AT_ONCE", 5)
+    model = RecordModel(sample, RISK)
+    record = model.record(0)
+    model.filter(sample.names("people").text(record.owner))
+    qtbot.waitUntil(lambda: model.row_of(record.id) >= 0 and model.rowCount() < model.total)
+
+
+def test_long_list_follows_edits_deletions_and_undo(
+    qtbot: QtBot, sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_module, "AT_ONCE", 5)
+    model = RecordModel(sample, RISK)
+    model.sort_by("title")
+    qtbot.waitUntil(lambda: not model.is_finding)
+    record, last = model.record(0), model.record(model.total - 1)
+    save_field(sample, RISK, record, RISK.by_key["title"], "Zzz, the very last")
+    sample.delete(RISK, [last.id])
+    qtbot.waitUntil(lambda: model.row_of(record.id) == model.rowCount() - 1)
+    assert model.row_of(last.id) == -1
+    sample.undo()
+    sample.undo()
+    model.sort_by("title")
+    qtbot.waitUntil(lambda: model.row_of(record.id) == 0 and model.row_of(last.id) > 0)
+    assert _column(model, "title") == sorted(_column(model, "title"), key=str.casefold)
+
+
+def test_only_the_answer_to_the_latest_question_is_shown(
+    qtbot: QtBot, sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_module, "AT_ONCE", 5)
+    model = RecordModel(sample, RISK)
+    for text in ("p", "po", "power", "no such text", "power"):
+        model.filter(text)
+    model.turn("title")
+    model.turn("title")
+    qtbot.waitUntil(lambda: not model.is_finding)
+    titles = _column(model, "title")
+    assert titles
+    assert titles == sorted(titles, key=str.casefold, reverse=True)
+    assert all("power" in title.casefold() for title in titles)
+
+
+def test_order_after_a_few_changes_is_that_of_a_new_list(session: Session) -> None:
+    from gui.tables.ordering import Orders
+
+    book, names = session.open_book, ["beta", "Alpha", "alpha", "", "gamma 10", "gamma 9", "beta"]
+    with session.change("Fill"):
+        for n, name in enumerate(names):
+            unit = UNIT.load({**dict.fromkeys(UNIT.columns), "id": str(n), "name": f"u{n} {name}"})
+            book.table(UNIT).save(unit)
+    orders = Orders(book, UNIT)
+    orders.of([("name", False)])
+    with session.change("Change"):
+        for n, name in ((0, "zeta"), (4, "Alpha"), (7, "beta")):
+            unit = UNIT.load({**dict.fromkeys(UNIT.columns), "id": str(n), "name": name})
+            book.table(UNIT).save(unit)
+        book.table(UNIT).delete("5")
+    table = book.table(UNIT)
+    orders.renew([row for n in ("0", "4", "7") if (row := table.rowid(n)) is not None])
+    assert orders.of([("name", False)]) == Orders(book, UNIT).of([("name", False)])
 
 
 def test_filter_reads_linked_names_and_choices(sample: Session) -> None:
