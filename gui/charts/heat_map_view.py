@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui import theme
+from gui.jobs import Job, Work, while_alive
 from gui.widgets import tip
 from register.charts.data import HeatMapData, Place, legible
 from register.charts.drawing import Look
@@ -49,17 +50,24 @@ _KEYED = (
 class HeatMapView(QWidget):
     """Shows a heat map and tells which cell was chosen; Escape chooses none.
 
-    ``words``: tells what stands in a cell, in lines, for who rests the mouse on it.
+    The figure is built on a thread, for that takes longer than the window may stand still.
+    ``words``: tells what stands in a cell, in lines, for who rests the mouse on it;
+    ``run``: starts work on a thread.
     """
 
     chosen = Signal(object)  # Place, or None
     opened = Signal(object)  # Place: Enter or a double click
 
     def __init__(
-        self, data: HeatMapData, words: Callable[[Place], str], parent: QWidget | None = None
+        self,
+        data: HeatMapData,
+        words: Callable[[Place], str],
+        run: Callable[[Work], Job],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._data, self._words = data, words
+        self._data, self._words, self._run = data, words, run
+        self._is_building = self._is_stale = False
         self._place: Place | None = None
         self._live: LiveHeatMap | None = None
         self._image = QImage()
@@ -81,6 +89,11 @@ class HeatMapView(QWidget):
     def place(self) -> Place | None:
         """The chosen cell."""
         return self._place
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the picture shows the data, at the size that the view has."""
+        return self._live is not None and not (self._is_building or self._settled.isActive())
 
     def show_data(self, data: HeatMapData) -> None:
         """Show other numbers; of the same method, only what changes is drawn again."""
@@ -109,15 +122,28 @@ class HeatMapView(QWidget):
     # drawing -----------------------------------------------------------------------------
 
     def _rebuild(self) -> None:
+        self._is_stale = self._is_building
+        if self._is_building:
+            return
+        self._is_building = True
         width, height = max(self.width(), 300), max(self.height(), 220)
         dpi = DPI * _growth(width, height)
-        self._live = LiveHeatMap(
-            legible(self._data, self._place),
-            _look(),
-            (width / dpi, height / dpi),
-            dpi * self.devicePixelRatioF(),
-        )
-        self._take_picture()
+        size, fine = (width / dpi, height / dpi), dpi * self.devicePixelRatioF()
+        data, look = legible(self._data, self._place), _look()
+        job = self._run(lambda _progress: LiveHeatMap(data, look, size, fine))
+        job.succeeded.connect(while_alive(self, self._built))
+        job.finished.connect(while_alive(self, self._ended))
+
+    def _built(self, live: LiveHeatMap) -> None:
+        if self._is_stale:
+            return
+        self._live = live
+        self._draw()
+
+    def _ended(self) -> None:
+        self._is_building = False
+        if self._is_stale:
+            self._rebuild()
 
     def _draw(self) -> None:
         assert self._live is not None
@@ -134,13 +160,13 @@ class HeatMapView(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._live is None:
+        if self._live is None and not self._is_building:
             self._rebuild()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawImage(QPointF(0, 0), self._image)
         colours, ring = theme.tokens(), theme.ring()
-        if self._place is not None:
+        if self._place is not None and self._live is not None:
             frame = self._rect(self._place).adjusted(-2, -2, 2, 2)
             painter.setPen(QPen(QColor(colours.card), 2 * ring + 2))
             painter.drawRoundedRect(frame, CORNER, CORNER)
@@ -165,7 +191,7 @@ class HeatMapView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._live is not None:
+        if self._live is not None or self._is_building:
             self._settled.start()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -208,7 +234,7 @@ class HeatMapView(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._place_at(QPointF(event.pos()))
             text = tip(self._words(place)) if place else ""
-            area = self._rect(place).toRect() if place else self.rect()
+            area = self._rect(place).toRect() if place and self._live else self.rect()
             QToolTip.showText(event.globalPos(), text, self, area)
             return True
         return super().event(event)

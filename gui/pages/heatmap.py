@@ -146,7 +146,7 @@ class HeatMapPage(Page):
         data = self._data()
         if self.view is not None or data is None:
             return
-        self.view = HeatMapView(data, self.who)
+        self.view = HeatMapView(data, self.who, self._session.run)
         self.view.setAccessibleName(_("Heat map"))
         self.view.chosen.connect(self._cell_chosen)
         self.view.opened.connect(lambda place: self._open([place]))

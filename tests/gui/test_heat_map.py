@@ -52,8 +52,13 @@ def _shown(session: Session, qtbot: QtBot) -> HeatMapPage:
     qtbot.addWidget(made)
     made.resize(1020, 620)
     made.show()
-    qtbot.waitUntil(lambda: made.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: _is_drawn(made), timeout=20_000)
     return made
+
+
+def _is_drawn(page: HeatMapPage) -> bool:
+    view = page.view
+    return view is not None and (view.is_drawn or not view.isVisible())
 
 
 def _asked(qtbot: QtBot, session: Session, act: object) -> Narrowing:
