@@ -68,7 +68,8 @@ def _cut(text: str, start: int, fits: int) -> int:
     beyond = fits
     while beyond < len(text) and text[beyond] == " ":  # spaces may hang over the edge
         beyond += 1
-    if beyond == len(text) or (beyond > fits and text[beyond] not in NO_START):
+    hangs = beyond > fits and text[beyond : beyond + 1] not in NO_START
+    if beyond == len(text) or (hangs and not _ends_open(text, fits)):
         return beyond
     for place in range(fits, start, -1):
         if _may_begin(text, place) and not text[start:place].isspace():
@@ -92,10 +93,17 @@ def _may_begin(text: str, place: int) -> bool:
     if after == " " or after in NO_START or before in NO_END or _is_mark(after):
         return False
     if before == " ":
-        return True
+        return not _ends_open(text, place)
     if before < _FIRST_CJK and after < _FIRST_CJK:
         return before in "-/–" and after.isalpha() and text[place - 2 : place - 1].isalnum()
     return True
+
+
+def _ends_open(text: str, place: int) -> bool:
+    """Tell whether the text before ``place``, spaces aside, ends with what may not end a line."""
+    while place > 0 and text[place - 1] == " ":
+        place -= 1
+    return place > 0 and text[place - 1] in NO_END
 
 
 def _is_mark(character: str) -> bool:

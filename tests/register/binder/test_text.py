@@ -45,6 +45,7 @@ def test_no_line_is_wider_than_its_room(text: str, ems: int) -> None:
 @given(st.text(alphabet="洪水应急预案，。；：！？）“（《ab ", max_size=120), st.integers(4, 30))
 @example("预案（一）。“好”", 4)
 @example(" 《急。，预洪案", 4)
+@example("a。。。应。“ 《", 7)
 def test_lines_neither_begin_nor_end_with_the_wrong_mark(text: str, ems: int) -> None:
     lines = break_lines(text, ems * 1000, WIDTHS)
     for before, after in pairwise(lines):
