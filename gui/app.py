@@ -140,6 +140,7 @@ def start(catalog: Callable[[], Catalog], arguments: Sequence[str]) -> Program |
 def run(program: Program) -> int:
     """Give the window the process until it is closed."""
     environment.log_faults()
+    environment.keep_window_first()
     environment.catch_faults(program.report)
     signals = environment.Signals(program.close, program)
     _app().commitDataRequest.connect(program.keep)

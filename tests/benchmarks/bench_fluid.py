@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui import theme
+from gui import environment, theme
 from gui.garbage import Collector
 from gui.main_window import MainWindow
 from gui.pages.record_page import RecordPage
@@ -66,6 +66,7 @@ def main() -> None:
         window.show()
         session.attach(book)
         window.go("risks")
+        environment.keep_window_first()
         pulse, collector = Pulse(), Collector()
         collector.settle()
         _settle(session, pulse)
@@ -102,7 +103,7 @@ def _deeds(window: MainWindow, session: Session) -> dict[str, Callable[[], objec
 
     def key(widget: QWidget, code: Qt.Key, text: str = "") -> None:
         none = Qt.KeyboardModifier.NoModifier
-        QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, code, none, text))
+        QApplication.postEvent(widget, QKeyEvent(QEvent.Type.KeyPress, code, none, text))
 
     def typed(text: str) -> None:
         for letter in text:
@@ -114,6 +115,10 @@ def _deeds(window: MainWindow, session: Session) -> dict[str, Callable[[], objec
             "Edit",
             lambda book: book.table(RISK).save(RISK.load(RISK.row(record) | {"title": "Edited"})),
         )
+
+    def paged() -> None:
+        for _n in range(50):
+            key(view, Qt.Key.Key_PageUp)
 
     def facet() -> None:
         popups.append(panel.facet_row.buttons[0].open())
@@ -145,7 +150,7 @@ def _deeds(window: MainWindow, session: Session) -> dict[str, Callable[[], objec
         "undo": session.undo,
         "natural order": lambda: model.sort_by(""),
         "jump to the end": view.scrollToBottom,
-        "page up": lambda: [key(view, Qt.Key.Key_PageUp) for _n in range(50)],
+        "page up": paged,
         "clone a row": page.lists.clone_records,
         "delete a row": page.delete,
         "select all": view.selectAll,
