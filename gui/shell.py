@@ -6,9 +6,10 @@ It is painted before the rest of the program is imported, so it needs next to no
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
+from gui.enter_key import press_focused
 from gui.preferences import Preferences
 
 FIRST_SIZE = (1280, 800)
@@ -46,6 +47,10 @@ class Shell(QMainWindow):
             return
         self._preferences.flush()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from gui import theme
+from gui.enter_key import press_focused
 from gui.reading_order import pass_focus
 from gui.scrolling import Sheet
 from gui.widgets import button, column, label, row
@@ -41,6 +42,10 @@ class Frame(QDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return pass_focus(self, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         if not self._is_fitted:

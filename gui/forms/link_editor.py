@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 from gui.forms.editor import Editor
@@ -113,7 +114,11 @@ class LinkEditor(Editor):
         self.combo.setCompleter(completer)
 
     def _entered(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress):
+        entered = event.type() == QEvent.Type.MouseButtonPress
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
+            # its own list gives the focus back before it says which row was chosen
+            entered = event.reason() is not Qt.FocusReason.PopupFocusReason
+        if entered:
             self.fill()
         return False
 

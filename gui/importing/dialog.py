@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
+from gui.enter_key import press_focused
 from gui.importing.file_step import FileStep
 from gui.importing.mapping_step import MappingStep
 from gui.importing.preview_step import PreviewStep
@@ -104,6 +105,10 @@ class ImportDialog(QDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return pass_focus(self, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         for step in self._steps:

@@ -253,6 +253,28 @@ def test_link_is_picked_from_the_list(qtbot: QtBot, sample: Session) -> None:
     assert sample.open_book.table(RISK).get(form.record.id).unit == unit.id  # type: ignore[union-attr]
 
 
+def test_name_is_picked_with_the_keys(qtbot: QtBot, sample: Session) -> None:
+    form = _form(qtbot, sample, RISK)
+    risk = sample.open_book.table(RISK).all()[0]
+    form.show_record(risk)
+    editor = form.editors["unit"]
+    assert isinstance(editor, LinkEditor)
+    unit = next(unit for unit in sample.open_book.table(UNIT).all() if unit.id != risk.unit)
+    editor.put("")
+    editor.combo.setFocus()
+    qtbot.waitUntil(editor.combo.hasFocus)
+    steps = sample.open_book.head.seq
+    qtbot.keyClicks(editor.combo, unit.name[:6])
+    completer = editor.combo.completer()
+    assert completer is not None
+    qtbot.waitUntil(completer.popup().isVisible)
+    qtbot.keyClick(completer.popup(), Qt.Key.Key_Down)
+    qtbot.keyClick(completer.popup(), Qt.Key.Key_Return)
+    assert sample.open_book.table(RISK).get(risk.id).unit == unit.id  # type: ignore[union-attr]
+    assert editor.text() == unit.name
+    assert sample.open_book.head.seq == steps + 1  # one change, not one back and forth
+
+
 def test_twin_names_must_be_picked(qtbot: QtBot, sample: Session) -> None:
     form = _form(qtbot, sample, STEP)
     form.show_record(sample.open_book.table(STEP).all()[0])
