@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.step_words import kind_text
-from gui.widgets import card, clear, column, label
+from gui.widgets import card, clear, column, label, tip
 from register.catalog import Catalog
 from register.history import Entry
 from register.i18n import _, moment_text, ngettext, translated
@@ -133,5 +133,5 @@ def _sentence(found: Loss) -> str:
 def _line(entry: Entry) -> QTreeWidgetItem:
     item = QTreeWidgetItem([moment_text(entry.at), entry.who, kind_text(entry)])
     item.setForeground(0, QColor(theme.tokens().second))
-    item.setToolTip(2, kind_text(entry))
+    item.setToolTip(2, tip(kind_text(entry)))
     return item

@@ -162,7 +162,7 @@ class MappingStep(Step):
                 continue
             text = self._how(seen)
             item.setText(text)
-            item.setToolTip(text)
+            item.setToolTip(tip(text))
             item.setForeground(QColor(colours.problem if seen.double >= 0 else colours.second))
 
     def _how(self, seen: SeenColumn) -> str:

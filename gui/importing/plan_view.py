@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.tables.wrapping import WrappingLayout
-from gui.widgets import button, column
+from gui.widgets import button, column, tip
 from register.entities.risk import TIERS
 from register.exchange.plan import ImportPlan, PlanRow, Remark, Verdict
 from register.i18n import NC_, _, translated
@@ -200,7 +200,7 @@ def _line(cell: str, result: str, title: str, what: str, shade: str) -> QTreeWid
     item.setForeground(RESULT, QColor(shade))
     item.setForeground(CELL, QColor(theme.tokens().second))
     for section in (TITLE, WHAT):
-        item.setToolTip(section, (title, what)[section - TITLE])
+        item.setToolTip(section, tip((title, what)[section - TITLE]))
     return item
 
 

@@ -25,7 +25,7 @@ from gui.forms.inputs import Lines
 from gui.forms.kinds import editor_for
 from gui.session import Session
 from gui.tables.columns import shown_text
-from gui.widgets import Combo, column, label, row
+from gui.widgets import Combo, column, label, row, tip
 from register.bulk import change_many
 from register.changes import ChangeSet
 from register.entity import AnyEntity
@@ -125,7 +125,7 @@ class BulkDialog(Frame):
         tick = QCheckBox()
         name = translated(field.label)
         tick.setAccessibleName(_("Change {field}").format(field=name))
-        tick.setToolTip(_("Change {field}").format(field=name))
+        tick.setToolTip(tip(_("Change {field}").format(field=name)))
         tick.clicked.connect(lambda on, f=field: self._ticked(f, on))
         editor = editor_for(self._session, field)
         editor.committed.connect(lambda value, key=field.key: self._committed(key, value))
@@ -200,7 +200,7 @@ class BulkDialog(Frame):
             item = self._changes.topLevelItem(n)
             assert item is not None
             for place, text in enumerate(lines[n]):
-                item.setToolTip(place, text)
+                item.setToolTip(place, tip(text))
         self.verb.setEnabled(bool(self._values))
         if not self._values:
             self._summary.setText(_("Nothing is touched yet."))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.session import Session, concerns
 from gui.tables.wrapping import WrappingLayout
-from gui.widgets import Combo, icon_button
+from gui.widgets import Combo, icon_button, tip
 from register.changes import ChangeSet
 from register.entities import CATEGORY, PERSON, RISK, UNIT
 from register.entities.risk import TIERS, Tier
@@ -90,7 +90,7 @@ class HeatMapChoices(QWidget):
     def _box(self, name: str) -> Combo:
         box = Combo()
         box.setAccessibleName(name)
-        box.setToolTip(name)
+        box.setToolTip(tip(name))
         box.setMinimumContentsLength(CHARACTERS)
         return box
 
