@@ -5,6 +5,7 @@ The trash is read from the history: deletions since it was emptied that are not 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,23 +13,37 @@ from typing import Any
 
 from register import history, storage
 from register.book import Book
-from register.changes import ChangeSet
+from register.changes import Change, ChangeSet
 from register.entities import ABOUT, ATTACHMENT
 from register.entity import AnyEntity
 from register.errors import RegisterError
 from register.i18n import N_, _
+from register.progress import Progress, silent
 
 NAMED_AT_MOST = 3
+_PARTS_ONLY = frozenset({"about", "series", "custom_values"})  # their changes are no deletions
+_UNUSED = "sha256 not in (select sha256 from attachments)"
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """One record that is gone; ``owner``: the title of the record that it belonged to."""
+
+    table: str
+    id: str
+    title: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """One step that deleted ``records``: (table, id, title) of the records with pages."""
+    """One step that deleted ``records``; ``held``: tables, with how much belonged to them."""
 
     seq: int
     at: datetime
     who: str
-    records: tuple[tuple[str, str, str], ...]
+    records: tuple[Deleted, ...]
+    held: tuple[tuple[str, int], ...] = ()
 
 
 def delete(book: Book, entity: AnyEntity, ids: Iterable[str]) -> ChangeSet:
@@ -83,29 +98,77 @@ def _needed_text(
     )
 
 
-def deletions(book: Book) -> list[Deletion]:
+def deletions(book: Book, progress: Progress = silent) -> list[Deletion]:
     """Return the deletions that can be restored, newest first."""
     sql = (
         "select distinct seq from history_changes where after is null and seq > ? order by seq desc"
     )
     rows = storage.fetch(book.reader(), sql, (book.about.trash_emptied or 0,))
-    found = (_deletion(book, row[0]) for row in rows)
+    found = []
+    for n, (seq,) in enumerate(rows):
+        progress(n, len(rows))
+        found.append(_deletion(book, seq))
     return [item for item in found if item is not None]
+
+
+def rows_deleted(book: Book) -> int:
+    """Return how many rows the deletions since the last emptying took."""
+    sql = "select count(*) from history_changes where after is null and seq > ?"
+    return int(storage.fetch(book.reader(), sql, (book.about.trash_emptied or 0,))[0][0])
 
 
 def _deletion(book: Book, seq: int) -> Deletion | None:
     entry = history.entry(book.reader(), seq)
     if entry is None or entry.kind in {"undo", "redo"}:  # the step itself is listed
         return None
-    records = tuple(
-        (change.table, change.id, _title(book.catalog.by_table[change.table], change.before))
-        for change in history.changes(book.reader(), seq)
-        if change.after is None
-        and change.before is not None
-        and book.catalog.by_table[change.table].top
-        and book.table_named(change.table).get(change.id) is None
-    )
-    return Deletion(seq, entry.at, entry.who, records) if records else None
+    gone = _gone(book, seq)
+    ids = {change.id for change in gone}
+    roots = [change for change in gone if not ids & set(_owners(book, change))]
+    records = tuple(_deleted(book, change) for change in roots if change.table not in _PARTS_ONLY)
+    held = Counter(change.table for change in gone)
+    held.subtract(Counter(record.table for record in records))
+    counts = tuple((table, n) for table, n in held.items() if n > 0)
+    return Deletion(seq, entry.at, entry.who, records, counts) if records else None
+
+
+def _gone(book: Book, seq: int) -> list[Change]:
+    """Return what one step deleted and is still not there."""
+    found = [c for c in history.changes(book.reader(), seq) if c.after is None and c.before]
+    there = {
+        (table, record.id)
+        for table in {change.table for change in found}
+        for record in book.table_named(table).page([c.id for c in found if c.table == table])
+    }
+    return [change for change in found if (change.table, change.id) not in there]
+
+
+def _owners(book: Book, change: Change) -> list[str]:
+    """Return the ids of the records that a deleted row belonged to."""
+    row = change.before or {}
+    links = book.catalog.by_table[change.table].links
+    keys = [field.key for field, kind in links if kind.belongs]
+    keys += ["record"] if change.table == ATTACHMENT.table else []
+    return [str(row[key]) for key in keys if row.get(key)]
+
+
+def _deleted(book: Book, change: Change) -> Deleted:
+    """Name a deleted row, and what it belonged to; a mere link is named by what it linked."""
+    entity, row = book.catalog.by_table[change.table], change.before or {}
+    links = [(field.key, kind.target) for field, kind in entity.links if kind.belongs]
+    if change.table == ATTACHMENT.table:
+        links = [("record", str(row.get("entity")))]
+    names = [_name(book, table, str(row[key])) for key, table in links if row.get(key)]
+    title = _title(entity, row)
+    if not title and len(names) > 1:
+        return Deleted(change.table, change.id, names[1], names[0])
+    return Deleted(change.table, change.id, title, names[0] if names else "")
+
+
+def _name(book: Book, table: str, record_id: str) -> str:
+    if table not in book.catalog.by_table:
+        return ""
+    record = book.table_named(table).get(record_id)
+    return book.catalog.by_table[table].title(record) if record else ""
 
 
 def _title(entity: AnyEntity, row: Any) -> str:
@@ -117,12 +180,8 @@ def restore(book: Book, seq: int) -> ChangeSet:
     found = _deletion(book, seq)
     if found is None:
         raise RegisterError(_("This deletion has been restored already."))
-    title = ", ".join(record[2] for record in found.records[:NAMED_AT_MOST])
-    changes = [
-        change.inverted()
-        for change in reversed(history.changes(book.reader(), seq))
-        if change.after is None and book.table_named(change.table).get(change.id) is None
-    ]
+    title = ", ".join(record.title for record in found.records[:NAMED_AT_MOST])
+    changes = [change.inverted() for change in reversed(_gone(book, seq))]
     with book.change(N_("Restore {title}"), title=title) as done:
         for change in changes:
             refuse_without_parent(book, change.table, change.after or {})
@@ -133,16 +192,25 @@ def restore(book: Book, seq: int) -> ChangeSet:
 def refuse_without_parent(book: Book, table: str, row: dict[str, Any]) -> None:
     """Raise RegisterError where a row links to a record that is gone."""
     entity = book.catalog.by_table[table]
-    for field, kind in entity.links:
-        target = row.get(field.key)
-        if target and book.table_named(kind.target).get(str(target)) is None:
+    links = [(field.key, kind.target) for field, kind in entity.links]
+    links += [("record", str(row["entity"]))] if table == ATTACHMENT.table else []
+    for key, other in links:
+        target = row.get(key)
+        if target and book.table_named(other).get(str(target)) is None:
             raise RegisterError(
                 _(
                     "“{title}” belongs to a record of {kind} that is gone; restore that first."
                 ).format(
-                    title=_title(entity, row), kind=_(book.catalog.by_table[kind.target].plural)
+                    title=_title(entity, row), kind=_(book.catalog.by_table[other].plural)
                 )
             )
+
+
+def unused_files(book: Book) -> tuple[int, int]:
+    """Return how many attached contents no record holds any more, and their bytes in all."""
+    sql = f"select count(*), coalesce(sum(length(bytes)), 0) from blobs where {_UNUSED}"
+    count, size = storage.fetch(book.reader(), sql)[0]
+    return int(count), int(size)
 
 
 def empty(book: Book) -> int:
@@ -153,5 +221,4 @@ def empty(book: Book) -> int:
     with book.change(N_("Empty the trash")):
         emptied = replace(book.about, trash_emptied=book.head.seq)
         book.table(ABOUT).save(emptied)
-        unused = "delete from blobs where sha256 not in (select sha256 from attachments)"
-        return int(book.writer().execute(unused).rowcount)
+        return int(book.writer().execute(f"delete from blobs where {_UNUSED}").rowcount)

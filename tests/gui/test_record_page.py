@@ -14,7 +14,6 @@ from gui.notice import Notice
 from gui.pages.history_page import HistoryPage
 from gui.pages.history_panel import HistoryPanel
 from gui.pages.record_page import RecordPage
-from gui.pages.trash_page import TrashPage
 from gui.session import Session
 from register.entities import ASSESSMENT, ATTACHMENT, MEMBERSHIP, PLAN, RISK, TEAM
 from register.entity import AnyEntity
@@ -158,24 +157,6 @@ def test_history_page_lists_steps_and_verifies_the_chain(qtbot: QtBot, sample: S
         page.verify()
     assert sample.open_book.head.short in told.args[0].text
     assert sample.open_book.head.short in page.standing.text()
-
-
-def test_trash_restores_and_empties(qtbot: QtBot, sample: Session) -> None:
-    page = TrashPage(sample)
-    qtbot.addWidget(page)
-    page.show()
-    risk = sample.open_book.table(RISK).all()[0]
-    sample.delete(RISK, [risk.id])
-    page.list.setCurrentRow(0)
-    assert risk.title in page.list.item(0).text()
-    page.restore()
-    assert sample.open_book.table(RISK).get(risk.id) == risk
-    assert page.list.count() == 0
-    sample.delete(RISK, [risk.id])
-    page._emptier.click()
-    assert page._question.isVisible()
-    page.empty()
-    assert page.list.count() == 0
 
 
 def test_read_only_book_shows_and_refuses(qtbot: QtBot, sample: Session) -> None:

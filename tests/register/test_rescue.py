@@ -1,96 +1,27 @@
-"""Snapshots, restore, check, repair, trash and attachments."""
+"""Snapshots, restore, check, repair and attachments."""
 
 from __future__ import annotations
 
 import errno
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from register import attachments, backup, check, history, repair, shelf, trash
-from register.assess import assess
 from register.book import Book
 from register.catalog import Catalog
 from register.contents import CATALOG
 from register.entities import (
     ASSESSMENT,
     ATTACHMENT,
-    CUSTOM_FIELD,
-    CUSTOM_VALUE,
-    MEMBERSHIP,
-    PERSON,
-    PHONE,
-    PLAN,
-    PLAN_RISK,
-    PLAN_TEAM,
     RISK,
-    SERIES,
-    STEP,
-    TEAM,
-    UNIT,
-    Assessment,
-    Attachment,
-    CustomField,
-    CustomValue,
-    Membership,
-    NumberSeries,
-    Person,
-    PhoneNumber,
-    Plan,
-    PlanRisk,
-    PlanStep,
-    PlanTeam,
-    Risk,
-    Team,
-    Unit,
 )
-from register.entity import new_id
 from register.errors import DamagedError, RegisterError, StorageError
 from register.lock import lock_path
-
-
-@pytest.fixture
-def filled(book: Book) -> Book:
-    """A register with a chain from unit to assessment, in several steps."""
-    unit, person = Unit(id=new_id(), name="IT"), Person(id=new_id(), name="Chen Wei")
-    person = replace(person, unit=unit.id)
-    with book.change("People"):
-        book.table(UNIT).save(unit)
-        book.table(PERSON).save(person)
-        book.table(PHONE).save(PhoneNumber(id=new_id(), person=person.id, number="138 0000 1234"))
-    for n in range(60):
-        with book.change("Risk"):
-            risk = Risk(id=new_id(), number=f"R-{n:03}", title=f"Risk {n} 洪水", owner=person.id)
-            book.table(RISK).save(risk)
-            assess(book, Assessment(id=new_id(), risk=risk.id, assessed_on=date(2026, 1, 1),
-                                    likelihood=n % 5 + 1, impact=3))  # fmt: skip
-    with book.change("Team"):
-        team = Team(id=new_id(), number="T-01", name="Recovery team")
-        book.table(TEAM).save(team)
-        book.table(MEMBERSHIP).save(Membership(id=new_id(), team=team.id, post="Lead"))
-        field = CustomField(id=new_id(), name="Affected asset", position=1)
-        book.table(CUSTOM_FIELD).save(field)
-        book.table(CUSTOM_VALUE).save(
-            CustomValue(id=new_id(), field=field.id, risk=risk.id, text="ERP")
-        )
-        book.table(SERIES).save(NumberSeries(id=new_id(), name="R", last=60))
-        book.table(ATTACHMENT).save(
-            Attachment(id=new_id(), entity="risks", record=risk.id, name="a.pdf", sha256="0" * 64)
-        )
-    with book.change("Plan"):
-        plan = Plan(id=new_id(), number="P-01", title="Flood plan", owner=person.id)
-        book.table(PLAN).save(plan)
-        book.table(STEP).save(PlanStep(id=new_id(), plan=plan.id, position=1, action="Call"))
-        book.table(PLAN_RISK).save(PlanRisk(id=new_id(), plan=plan.id, risk=risk.id))
-        book.table(PLAN_TEAM).save(PlanTeam(id=new_id(), plan=plan.id, team=team.id))
-    return book
-
-
-def everything(book: Book) -> dict[str, list[object]]:
-    return {entity.table: book.table(entity).all() for entity in book.catalog.entities}
+from tests.register.filled import by_id, everything
 
 
 def outside(path: Path, *statements: str) -> None:
@@ -325,13 +256,9 @@ def test_changed_and_removed_rows_are_mended_from_the_history(
     report, new = repaired(filled.path, catalog)
     assert (report.mended["risks"], report.mended["phones"]) == (60, 1)
     with shelf.open_book(new, catalog, by="x") as book:
-        assert {t: _by_id(r) for t, r in everything(book).items()} == {
-            t: _by_id(r) for t, r in before.items()
+        assert {t: by_id(r) for t, r in everything(book).items()} == {
+            t: by_id(r) for t, r in before.items()
         }
-
-
-def _by_id(records: list[object]) -> dict[str, object]:
-    return {getattr(record, "id"): record for record in records}  # noqa: B009
 
 
 def test_broken_chain_is_cut_and_the_tables_give_the_rest(filled: Book, catalog: Catalog) -> None:
@@ -345,7 +272,7 @@ def test_broken_chain_is_cut_and_the_tables_give_the_rest(filled: Book, catalog:
     )
     _report, new = repaired(filled.path, catalog)
     with shelf.open_book(new, catalog, by="x") as book:
-        assert _by_id(book.table(RISK).all()) == _by_id(before["risks"])
+        assert by_id(book.table(RISK).all()) == by_id(before["risks"])
         assert len(book.table(ASSESSMENT).all()) == 60
         assert history.entries(book.reader())[0].text() == "Recover from “test.muster”"
 
@@ -361,7 +288,7 @@ def test_zeroed_pages_are_bridged_with_the_newest_snapshot(filled: Book, catalog
     filled.path.write_bytes(data)
     _report, new = repaired(filled.path, catalog)
     with shelf.open_book(new, catalog, by="x") as book:
-        assert _by_id(book.table(RISK).all()) == _by_id(before["risks"])
+        assert by_id(book.table(RISK).all()) == by_id(before["risks"])
 
 
 def test_file_of_nothing_is_refused(tmp_path: Path, catalog: Catalog) -> None:
@@ -370,67 +297,6 @@ def test_file_of_nothing_is_refused(tmp_path: Path, catalog: Catalog) -> None:
     with pytest.raises(RegisterError):
         repair.repair(path, tmp_path / "new.muster", catalog, by="x")
     assert not (tmp_path / "new.muster").exists()
-
-
-# trash ---------------------------------------------------------------------------------------
-
-
-def test_deleting_takes_what_belongs_and_restoring_brings_all_back(filled: Book) -> None:
-    before = everything(filled)
-    risk = filled.table(PLAN_RISK).all()[0].risk
-    assert risk
-    trash.delete(filled, RISK, [risk])
-    assert filled.table(ASSESSMENT).count(risk=risk) == 0
-    assert filled.table(PLAN_RISK).count() == 0
-    (deletion,) = trash.deletions(filled)
-    assert [title for _t, _i, title in deletion.records] == ["R-059 Risk 59 洪水"]
-    trash.restore(filled, deletion.seq)
-    assert {t: _by_id(r) for t, r in everything(filled).items()} == {
-        t: _by_id(r) for t, r in before.items()
-    }
-    assert trash.deletions(filled) == []
-    with pytest.raises(RegisterError, match="already"):
-        trash.restore(filled, deletion.seq)
-
-
-def test_record_in_use_is_not_deleted_and_the_users_are_named(filled: Book) -> None:
-    person = filled.table(PERSON).all()[0]
-    with pytest.raises(RegisterError, match="R-000 Risk 0"):
-        trash.delete(filled, PERSON, [person.id])
-    assert filled.table(PHONE).count() == 1
-
-
-def test_restoring_without_its_parent_names_it(filled: Book) -> None:
-    with filled.change("Add"):
-        unit = Unit(id=new_id(), name="Night shift")
-        filled.table(UNIT).save(unit)
-        filled.table(UNIT).save(replace(child := Unit(id=new_id(), name="Desk"), parent=unit.id))
-    trash.delete(filled, UNIT, [child.id])
-    trash.delete(filled, UNIT, [unit.id])
-    with pytest.raises(RegisterError, match="Desk"):
-        trash.restore(filled, trash.deletions(filled)[1].seq)
-
-
-def test_undone_deletion_is_not_in_the_trash(filled: Book) -> None:
-    trash.delete(filled, PLAN, filled.table(PLAN).ids())
-    filled.undo()
-    assert trash.deletions(filled) == []
-    filled.redo()
-    assert len(trash.deletions(filled)) == 1
-
-
-def test_emptying_clears_list_and_attachment_bytes_and_keeps_the_text(
-    filled: Book, tmp_path: Path
-) -> None:
-    source = tmp_path / "photo.jpg"
-    source.write_bytes(b"picture" * 1000)
-    plan = filled.table(PLAN).all()[0]
-    attachments.attach(filled, PLAN, plan.id, source)
-    trash.delete(filled, PLAN, [plan.id])
-    assert trash.empty(filled) == 1
-    assert trash.deletions(filled) == []
-    assert any(e.text() == "Delete P-01 Flood plan" for e in history.entries(filled.reader()))
-    assert check.check(filled) == []
 
 
 # attachments ---------------------------------------------------------------------------------

@@ -1,0 +1,87 @@
+"""A register that holds a record of every kind, and its rows for comparing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from register.assess import assess
+from register.book import Book
+from register.entities import (
+    ATTACHMENT,
+    CUSTOM_FIELD,
+    CUSTOM_VALUE,
+    MEMBERSHIP,
+    PERSON,
+    PHONE,
+    PLAN,
+    PLAN_RISK,
+    PLAN_TEAM,
+    RISK,
+    SERIES,
+    STEP,
+    TEAM,
+    UNIT,
+    Assessment,
+    Attachment,
+    CustomField,
+    CustomValue,
+    Membership,
+    NumberSeries,
+    Person,
+    PhoneNumber,
+    Plan,
+    PlanRisk,
+    PlanStep,
+    PlanTeam,
+    Risk,
+    Team,
+    Unit,
+)
+from register.entity import new_id
+
+
+def fill(book: Book) -> Book:
+    """Fill a register with a chain from unit to assessment, in several steps."""
+    unit, person = Unit(id=new_id(), name="IT"), Person(id=new_id(), name="Chen Wei")
+    person = replace(person, unit=unit.id)
+    with book.change("People"):
+        book.table(UNIT).save(unit)
+        book.table(PERSON).save(person)
+        book.table(PHONE).save(PhoneNumber(id=new_id(), person=person.id, number="138 0000 1234"))
+    for n in range(60):
+        with book.change("Risk"):
+            risk = Risk(id=new_id(), number=f"R-{n:03}", title=f"Risk {n} 洪水", owner=person.id)
+            book.table(RISK).save(risk)
+            assess(book, Assessment(id=new_id(), risk=risk.id, assessed_on=date(2026, 1, 1),
+                                    likelihood=n % 5 + 1, impact=3))  # fmt: skip
+    with book.change("Team"):
+        team = Team(id=new_id(), number="T-01", name="Recovery team")
+        book.table(TEAM).save(team)
+        book.table(MEMBERSHIP).save(Membership(id=new_id(), team=team.id, post="Lead"))
+        field = CustomField(id=new_id(), name="Affected asset", position=1)
+        book.table(CUSTOM_FIELD).save(field)
+        book.table(CUSTOM_VALUE).save(
+            CustomValue(id=new_id(), field=field.id, risk=risk.id, text="ERP")
+        )
+        book.table(SERIES).save(NumberSeries(id=new_id(), name="R", last=60))
+        book.table(ATTACHMENT).save(
+            Attachment(id=new_id(), entity="risks", record=risk.id, name="a.pdf", sha256="0" * 64)
+        )
+    with book.change("Plan"):
+        plan = Plan(id=new_id(), number="P-01", title="Flood plan", owner=person.id)
+        book.table(PLAN).save(plan)
+        book.table(STEP).save(PlanStep(id=new_id(), plan=plan.id, position=1, action="Call"))
+        book.table(PLAN_RISK).save(PlanRisk(id=new_id(), plan=plan.id, risk=risk.id))
+        book.table(PLAN_TEAM).save(PlanTeam(id=new_id(), plan=plan.id, team=team.id))
+    return book
+
+
+def everything(book: Book) -> dict[str, list[object]]:
+    """Return every record by table."""
+    return {entity.table: book.table(entity).all() for entity in book.catalog.entities}
+
+
+def by_id(records: list[object]) -> dict[str, object]:
+    """Return records by id, for comparing without their order."""
+    return {getattr(record, "id"): record for record in records}  # noqa: B009
