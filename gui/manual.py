@@ -8,9 +8,11 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
+    QImage,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
     QTextBlockFormat,
     QTextCursor,
@@ -34,6 +36,10 @@ SIZE = QSize(920, 640)
 AIR, HEADING_AIR, LINE_HEIGHT = 8, 22, 120  # pixels, pixels, per cent
 PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 CONTENTS_WIDTH = 220
+PICTURES, IMAGE = "pictures", QTextDocument.ResourceType.ImageResource.value
+RGB = QImage.Format.Format_RGB32
+MARGIN, LEAST_PICTURE = 24, 320  # pixels
+SETTLE_MS = 150
 _OF_PLACES = {"heatmap": "heat-map", "binder": "binder", "history": "history", "trash": "history"}
 
 
@@ -58,6 +64,23 @@ def page_of_place(catalog: Catalog, place: str) -> str:
     return _OF_PLACES.get(place, FIRST)
 
 
+class ManualText(QTextBrowser):
+    """Shows a page; its pictures come from the folder beside it, and from nowhere else."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        wanted = name.fileName() if isinstance(name, QUrl) else name.rpartition("/")[2]
+        path = resources.path("help", current_language(), PICTURES, wanted)
+        picture = (
+            QImage(str(path)) if kind == IMAGE and path.suffix == ".png" else QImage(1, 1, RGB)
+        )
+        room = max(self.viewport().width() - 2 * MARGIN - 1, LEAST_PICTURE)
+        sharp = self.devicePixelRatioF()
+        width = round(min(room * sharp, picture.width()))
+        shown = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        shown.setDevicePixelRatio(sharp)
+        return shown
+
+
 class Manual(QWidget):
     """A window beside the main one; it stays open while one works."""
 
@@ -68,16 +91,19 @@ class Manual(QWidget):
         self._name = ""
         self.contents = QListWidget()
         self.contents.currentRowChanged.connect(self._chosen)
-        self.text = QTextBrowser()
+        self.text = ManualText()
         self.text.setOpenLinks(False)
         self.text.setOpenExternalLinks(False)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.document().setDocumentMargin(24)
+        self.text.document().setDocumentMargin(MARGIN)
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.text.anchorClicked.connect(self._follow)
         self._back = button("", self.go_back, "quiet", "left")
         self._lay_out()
         QShortcut(QKeySequence.StandardKey.Back, self, self.go_back)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+        self._resized = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._resized.timeout.connect(self._fit_pictures)
         self.resize(SIZE)
         self.speak()
 
@@ -112,6 +138,10 @@ class Manual(QWidget):
         if self._name:
             self._show(self._name)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resized.start()
+
     # inside ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -139,6 +169,14 @@ class Manual(QWidget):
         self.contents.blockSignals(True)
         self.contents.setCurrentRow([page.name for page in self._pages].index(name))
         self.contents.blockSignals(False)
+
+    def _fit_pictures(self) -> None:
+        """Lay the page out again at the width that there is now; the place in it stays."""
+        if self._name:
+            bar = self.text.verticalScrollBar()
+            share = bar.value() / max(bar.maximum(), 1)
+            self._show(self._name)
+            bar.setValue(round(share * bar.maximum()))
 
     def _give_air(self) -> None:
         """Set the lines and paragraphs apart; Markdown is laid out too tightly."""

@@ -15,7 +15,10 @@ from register.i18n import LANGUAGES
 
 PAGES = tomllib.loads(resources.path("help", "pages.toml").read_text(encoding="utf-8"))["pages"]
 NAMES = [page["name"] for page in PAGES]
-_LINK = re.compile(r"\[[^\]]*\]\(([^)]*)\)")
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)]*)\)")
+_PICTURE = re.compile(r"!\[[^\]]+\]\(pictures/([^)]*)\)")
+WITHOUT_PICTURE = {"register", "assessments", "attachments", "commands"}
+MOST_BYTES = 150_000  # of a picture
 _HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ACCESS_KEY = re.compile(r"[(（]&\w[)）]|&")
@@ -84,3 +87,17 @@ def test_links_lead_to_other_pages(name: str, language: str) -> None:
 def test_bold_words_stand_on_the_screen_exactly_so(name: str, language: str) -> None:
     bold = {word for path in _BOLD.findall(_text(language, name)) for word in path.split(" > ")}
     assert bold - _screen_words()[language] == set()
+
+
+@in_each_language
+def test_every_picture_is_there_and_shown_once(language: str) -> None:
+    shown = {name: _PICTURE.findall(_text(language, name)) for name in NAMES}
+    assert {name for name, found in shown.items() if not found} == WITHOUT_PICTURE
+    files = sorted(path.name for path in resources.path("help", language, "pictures").iterdir())
+    assert sorted(file for found in shown.values() for file in found) == files
+
+
+@in_each_language
+def test_pictures_are_light_enough_to_ship(language: str) -> None:
+    for path in resources.path("help", language, "pictures").iterdir():
+        assert path.stat().st_size < MOST_BYTES, path.name

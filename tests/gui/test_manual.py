@@ -3,14 +3,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.about_dialog import AboutDialog, LicencesDialog
 from gui.dialogs.shortcuts_dialog import ShortcutsDialog
 from gui.main_window import MainWindow
-from gui.manual import Manual, page_of_place, pages
+from gui.manual import IMAGE, Manual, page_of_place, pages
 from gui.places import PLACES
 from gui.session import Session
 from register import i18n
@@ -111,3 +112,23 @@ def test_licences_are_shown_whole(window: MainWindow) -> None:
     text = window.findChild(LicencesDialog).text.toPlainText()
     assert "SIL OPEN FONT LICENSE" in text
     assert "Paweł Kuna" in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_pictures_fit_the_page(qtbot: QtBot, manual: Manual, language: str) -> None:
+    i18n.set_language(language)
+    manual.show()
+    manual.show_page("risks")
+    picture = manual.text.loadResource(IMAGE, QUrl("pictures/risks.png"))
+    assert isinstance(picture, QImage)
+    assert 0 < picture.deviceIndependentSize().width() <= manual.text.viewport().width()
+    assert manual.text.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/hostname", "file:///etc/hostname", "../../../icons/risk.svg", "../risks.md", ""]
+)
+def test_nothing_but_a_picture_of_the_manual_is_loaded(manual: Manual, name: str) -> None:
+    picture = manual.text.loadResource(IMAGE, QUrl(name))
+    assert isinstance(picture, QImage)
+    assert picture.isNull() or picture.size() == QSize(1, 1)

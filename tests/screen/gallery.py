@@ -1,169 +1,145 @@
-"""Takes a picture of every page and dialog, in every language, theme and size asked for.
+"""Takes a picture of every page, popup and dialog, in every language, theme and size asked for.
 
     python -m tests.screen.gallery OUT --lang en zh_CN --theme light dark --size 1280x720
+    python -m tests.screen.gallery --manual
 
 Run it on a screen of its own (Xvfb with a window manager), or with QT_QPA_PLATFORM=offscreen.
+``--manual`` takes the pictures of the manual anew.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
+import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from PIL import Image
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-if TYPE_CHECKING:
-    from gui.pages.record_page import RecordPage
+import main as program
+import resources
+from gui import app
+from gui.preferences import Preferences
+from register import backup, i18n, shelf, trash
+from register.entities import RISK
+from register.i18n import LANGUAGES, today
+from register.samples import build_sample
+from tests.gui.walkers.tour import Tour, settle
 
-WAIT_S = 20.0
-CALM_S = 0.5
+COLOURS = 128  # of a picture of the manual; more cannot be told apart
+OF_MANUAL = {
+    "overview": "start",
+    "risks, tab 0": "risks",
+    "bulk": "lists",
+    "heatmap": "heat-map",
+    "people, tab 0": "people",
+    "teams, tab 0": "teams",
+    "plans, tab 0": "plans",
+    "drills, tab 0": "drills",
+    "binder": "binder",
+    "history": "history",
+    "import: PreviewStep": "import",
+    "restore": "snapshots",
+}
+"""Stop of the tour → page of the manual that shows it."""
 
 
 class Gallery:
-    """One running program, walked from page to page."""
+    """One running program, led through everything that it can show."""
 
-    def __init__(self, out: Path, size: tuple[int, int], lang: str, theme: str) -> None:
-        import main
-        from gui import app
-        from gui.preferences import Preferences
-
+    def __init__(self, folder: Path, size: tuple[int, int], lang: str, theme: str) -> None:
+        """``folder``: empty; the register and the program's own files are made there."""
+        os.environ["MUSTER_DATA"] = str(folder / "data")
         chosen = Preferences()
         chosen.remember("theme", theme)
         chosen.choose(name="Li Na", language=lang)
-        started = app.start(main.catalog, [])
+        i18n.set_language(lang)
+        path = folder / "harbour.muster"
+        _make_register(path, lang)
+        started = app.start(program.catalog, [str(path)])
         if isinstance(started, int):
             raise SystemExit(started)
-        self.program = started
-        self.program.shell.resize(*size)
-        self._out = out
-        self._prefix = f"{lang}-{theme}-{size[1]}"
-        self._wait(lambda: self.program.window is not None)
-        assert self.program.window is not None
-        self.window = self.program.window
+        self._program, self._folder = started, folder
+        started.shell.resize(*size)
+        while started.window is None or started.window.session.book is None:
+            QApplication.processEvents()
+        self.window = started.window
 
-    def take(self) -> None:
-        """Take every picture."""
-        self.shoot("start")
-        self.window.deeds.open_sample()
-        self._wait(lambda: self.window.session.book is not None)
-        self._places()
-        self._details()
-        self._dialogs()
+    def take(self, out: Path, wanted: dict[str, str] | None = None) -> None:
+        """Save a picture of every stop to ``out``; or of those ``wanted``, under other names."""
+
+        def see(stop: str, widget: QWidget) -> None:
+            if wanted is not None and stop not in wanted:
+                return
+            settle(self.window)
+            target = out / f"{wanted[stop] if wanted else _as_file(stop)}.png"
+            widget.grab().save(str(target))
+            if wanted:
+                _lighten(target)
+
+        Tour(self.window, self._folder).everything(see)
 
     def close(self) -> None:
         """End the program."""
-        self.program.close()
-        self.program.end()
+        self._program.close()
+        self._program.end()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def shoot(self, name: str, widget: QWidget | None = None) -> None:
-        """Save a picture of a widget, or of the whole window."""
-        self._calm()
-        target = self._out / f"{self._prefix}-{name}.png"
-        (widget or self.program.shell).grab().save(str(target))
 
-    # inside ------------------------------------------------------------------------------
-
-    def _places(self) -> None:
-        from gui.places import PLACES
-
-        for place in PLACES:
-            self.window.go(place.key)
-            self._calm(1.5 if place.key in {"binder", "heatmap"} else CALM_S)
-            self.shoot(place.key)
-
-    def _details(self) -> None:
-        """Every tab of a record of each kind."""
-        from gui.pages.record_page import RecordPage
-        from gui.places import PLACES
-
-        for place in PLACES:
-            if not place.table:
-                continue
-            self.window.go(place.key)
-            page = self.window.page
-            assert isinstance(page, RecordPage)
-            self._wait(partial(_has_rows, page))
-            page.list.view.selectRow(0)
-            self._calm()
-            bar = page.detail.bar
-            for n in range(bar.count()):
-                bar.setCurrentIndex(n)
-                self.shoot(f"{place.key}-tab{n}")
-
-    def _dialogs(self) -> None:
-        self.window.go("risks")
-        self._calm()
-        for name, act in self._openers():
-            before = set(_dialogs())
-            act()
-            self._calm()
-            for made in set(_dialogs()) - before:
-                self.shoot(f"dialog-{name}", made)
-                made.reject() if isinstance(made, QDialog) else made.close()
-            self._calm(0.1)
-
-    def _openers(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        deeds = self.window.deeds
-        for name in (
-            "show_properties", "import_file", "restore_snapshot", "edit_selected", "print_list",
-            "sign_as", "show_settings", "find_anything", "show_shortcuts", "show_manual",
-            "show_licences", "about", "check_register",
-        ):  # fmt: skip
-            yield name, getattr(deeds, name)
-
-    def _wait(self, done: Callable[[], bool]) -> None:
-        end = time.monotonic() + WAIT_S
-        while not done():
-            if time.monotonic() > end:
-                raise TimeoutError
-            QApplication.processEvents()
-            time.sleep(0.01)
-
-    def _calm(self, seconds: float = CALM_S) -> None:
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            QApplication.processEvents()
-            time.sleep(0.01)
+def _make_register(path: Path, lang: str) -> None:
+    """Make a filled register that has a snapshot, and changes after it."""
+    with shelf.create(path, program.catalog(), by="Li Na", language=lang) as book:
+        build_sample(book, today())
+        backup.snapshot(book, "asked")
+        trash.delete(book, RISK, book.table(RISK).ids()[-1:])
 
 
-def _has_rows(page: RecordPage) -> bool:
-    return page.list.view.model().rowCount() > 0
+def _as_file(stop: str) -> str:
+    return re.sub(r"\W+", "-", stop).strip("-")
 
 
-def _dialogs() -> Iterator[QWidget]:
-    from gui.manual import Manual
+def _lighten(path: Path) -> None:
+    """Write a picture again with fewer colours, for it is shipped with the program."""
+    with Image.open(path) as picture:
+        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
 
-    for widget in QApplication.topLevelWidgets():
-        if widget.isVisible() and isinstance(widget, QDialog | Manual):
-            yield widget
+
+def _walk(out: Path, size: str, lang: str, theme: str, wanted: dict[str, str] | None) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.gettempdir()) / "muster"  # the path is seen on the pictures
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    width, height = (int(side) for side in size.split("x"))
+    gallery = Gallery(folder, (width, height), lang, theme)
+    gallery.take(out, wanted)
+    gallery.close()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Take the pictures that the arguments ask for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--lang", nargs="+", default=["en", "zh_CN"])
+    parser.add_argument("out", type=Path, nargs="?", default=Path("pictures"))
+    parser.add_argument("--lang", nargs="+", default=[*LANGUAGES])
     parser.add_argument("--theme", nargs="+", default=["light", "dark"])
     parser.add_argument("--size", nargs="+", default=["1280x720"])
+    parser.add_argument("--manual", action="store_true")
     args = parser.parse_args(arguments)
-    args.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["MUSTER_DATA"] = folder
-        for lang, theme, size in product(args.lang, args.theme, args.size):
-            width, height = size.split("x")
-            gallery = Gallery(args.out, (int(width), int(height)), lang, theme)
-            gallery.take()
-            gallery.close()
+    if args.manual:
+        for lang in LANGUAGES:
+            pictures = resources.path("help", lang, "pictures")
+            _walk(pictures, "1280x720", lang, "light", OF_MANUAL)
+        return 0
+    for lang, theme, size in product(args.lang, args.theme, args.size):
+        _walk(args.out / f"{lang}-{theme}-{size}", size, lang, theme, None)
     return 0
 
 
