@@ -15,9 +15,10 @@ _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverr
 class ComposingGuard(QObject):
     """Stands before whatever has the focus, and keeps keys from it while one composes."""
 
+    _is_composing = False  # of the class: Qt asks also while Python takes the window apart
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._is_composing = False
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._moved)

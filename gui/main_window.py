@@ -10,13 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QStatusBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStatusBar, QWidget
 
 from gui import theme
 from gui.composing import ComposingGuard
@@ -33,7 +27,7 @@ from gui.pages.making import make_page
 from gui.pages.page import Page
 from gui.pages.start_page import StartPage
 from gui.places import BY_KEY, BY_TABLE
-from gui.reading_order import pass_focus
+from gui.reading_order import is_tab, pass_focus
 from gui.scrolling import Pages, Sheet
 from gui.session import Session
 from gui.title import Title
@@ -73,8 +67,8 @@ class MainWindow(QMainWindow):
         session.told.connect(self._tell)
         session.started.connect(self._watch)
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: self.apply_theme())
-        hints.accessibility().contrastPreferenceChanged.connect(lambda _any: self.apply_theme())
+        hints.colorSchemeChanged.connect(self._wishes_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._wishes_changed)
 
     # places ------------------------------------------------------------------------------
 
@@ -222,9 +216,15 @@ class MainWindow(QMainWindow):
             self.deeds.open_path(path)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return pass_focus(self, forward=forward)
+        if is_tab():
+            return pass_focus(self, forward=forward)
+        return super().focusNextPrevChild(forward)
 
     # inside ------------------------------------------------------------------------------
+
+    def _wishes_changed(self, _wish: object) -> None:
+        """Follow the desktop; a method, for Qt forgets it when the window goes, unlike a lambda."""
+        self.apply_theme()
 
     def _build(self) -> None:
         centre = QWidget()

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
     QButtonGroup,
+    QCalendarWidget,
     QComboBox,
     QGridLayout,
     QLabel,
@@ -31,6 +34,8 @@ from PySide6.QtWidgets import (
 _WHOLE = (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
+    QCalendarWidget,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -40,6 +45,16 @@ _WHOLE = (
 )
 """Widgets whose inside is Qt's own: Python must not look at parts that Qt deletes unseen."""
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
+
+def is_tab() -> bool:
+    """Tell whether a key asks for the next stop.
+
+    Qt asks as well while what has the focus hides or is disabled; then widgets may be on their way
+    out, and Python must not look at them.
+    """
+    current: QWidget | None = QApplication.focusWidget()
+    return current is None or (current.isVisible() and current.isEnabled())
 
 
 def pass_focus(root: QWidget, *, forward: bool) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from gui import theme
 from gui.enter_key import press_focused
-from gui.reading_order import pass_focus
+from gui.reading_order import is_tab, pass_focus
 from gui.scrolling import Sheet
 from gui.widgets import button, column, label, row
 from register.i18n import _
@@ -41,7 +41,9 @@ class Frame(QDialog):
         self._is_fitted = False
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return pass_focus(self, forward=forward)
+        if is_tab():
+            return pass_focus(self, forward=forward)
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_focused(self, event):

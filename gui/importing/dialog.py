@@ -16,7 +16,7 @@ from gui.importing.preview_step import PreviewStep
 from gui.importing.sheet_step import SheetStep
 from gui.importing.state import ImportState
 from gui.importing.step import Step
-from gui.reading_order import pass_focus
+from gui.reading_order import is_tab, pass_focus
 from gui.scrolling import Pages, Sheet
 from gui.session import Session
 from gui.widgets import button, column, dropped_file, label, restyle, row, short_label
@@ -104,7 +104,9 @@ class ImportDialog(QDialog):
         self.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return pass_focus(self, forward=forward)
+        if is_tab():
+            return pass_focus(self, forward=forward)
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_focused(self, event):

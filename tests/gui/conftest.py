@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,13 +21,25 @@ from register.catalog import Catalog
 from register.samples import build_sample
 
 
+@pytest.fixture(autouse=True, scope="package")
+def collected_nowhere_else() -> Iterator[None]:
+    """Let Python collect garbage by itself again when no test of the window is left."""
+    yield
+    gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def collected_here() -> Iterator[None]:
-    """Collect garbage on the window's thread only: a QObject must not die on a worker's."""
+    """Collect garbage on the window's thread only: a QObject must not die on a worker's.
+
+    That holds between two tests as well, while a task of the last one still ends. What is to be
+    deleted goes by Qt's hand, in Qt's order.
+    """
     gc.disable()
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    gc.enable()
+    gc.disable()
 
 
 @pytest.fixture(scope="session")

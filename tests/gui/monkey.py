@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
+    QMessageBox,
     QWidget,
 )
 
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 FREEZE_S = 1.0  # of the thread's own work
 STANDSTILL_S = 5.0  # of the clock, on a machine that others use
 OPENING_S = 60.0
-MENU_S = 0.2  # for how long a menu may hold a click up
+MENU_S = 0.2  # for how long a menu or a question may hold a click up
 LOOK_EVERY = 100  # steps between two looks at the rows
 LEFT_ALONE = {"quit", "close_register", "open_sample"}
 SIZES = (QSize(1280, 720), QSize(1024, 640), QSize(1600, 900), QSize(1920, 1080))
@@ -78,7 +79,7 @@ class Monkey:
         self._random = random.Random(seed)
         self._begun = time.monotonic()
         self._rescue = QTimer(interval=50)
-        self._rescue.timeout.connect(self._leave_menu)
+        self._rescue.timeout.connect(self._leave_loop)
         self._rescue.start()
         self._acts: list[tuple[Callable[[], str], int]] = [
             (self._edit, 24),
@@ -128,11 +129,19 @@ class Monkey:
             if shown != self._folder and self._folder not in shown.parents:
                 dialog.setDirectory(str(self._folder))
 
-    def _leave_menu(self) -> None:
-        """Close a menu that keeps a click from returning."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None and time.monotonic() - self._begun > MENU_S:
+    def _leave_loop(self) -> None:
+        """Close a menu that keeps a click from returning, or answer what Qt's dialogs ask."""
+        if time.monotonic() - self._begun < MENU_S:
+            return
+        popup, asked = QApplication.activePopupWidget(), _dialog()
+        if popup is not None:
             popup.close()
+        elif isinstance(asked, QMessageBox):
+            yes: QAbstractButton | None = asked.button(QMessageBox.StandardButton.Yes)
+            if yes is not None and self.steps % 2:
+                yes.click()
+            else:
+                asked.reject()
 
     # what it does ------------------------------------------------------------------------
 

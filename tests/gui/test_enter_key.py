@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.frame import Frame
@@ -47,7 +47,7 @@ def test_enter_on_cancel_does_not_do_what_the_dialog_is_for(qtbot: QtBot) -> Non
     dialog.body.addWidget(field)
     verb = dialog.add_buttons("Delete", lambda: done.append("deleted"))
     dialog.show()
-    cancel = dialog.foot.itemAt(1).widget()
+    cancel = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Cancel")
     assert cancel is not verb
     cancel.setFocus()
     qtbot.keyClick(cancel, Qt.Key.Key_Return)

@@ -78,7 +78,7 @@ def _cut_sheets(root: QWidget) -> Iterator[str]:
         sheet = area.widget()
         never = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if sheet is not None and never and sheet.width() > area.viewport().width() + SLACK:
-            inside = type(sheet.layout().itemAt(0).widget()).__name__ if sheet.layout() else ""
+            inside = type(sheet).__name__
             yield f"a sheet ({inside}) is {sheet.width()} px wide, {area.viewport().width()} seen"
 
 
