@@ -72,7 +72,7 @@ def NC_(context: str, text: str) -> str:
 
 
 def _(text: str) -> str:
-    return _catalog(current_language()).gettext(text)
+    return _catalog(current_language()).gettext(text).rpartition("\x04")[2]
 
 
 def pgettext(context: str, text: str) -> str:
@@ -91,6 +91,11 @@ def translated(marked: str) -> str:
         return ""
     context, mark, text = marked.partition("\x04")
     return pgettext(context, text) if mark else _(marked)
+
+
+def english(marked: str) -> str:
+    """Return the English text of what N_ or NC_ marked."""
+    return marked.rpartition("\x04")[2]
 
 
 def date_text(day: date | None) -> str:

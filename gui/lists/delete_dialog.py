@@ -24,10 +24,24 @@ class DeleteDialog(Frame):
         )
         super().__init__(translated(entity.plural), words, parent)
         self._act = act
-        text = ngettext("&Delete {count} record", "&Delete {count} records", count)
-        self.verb = self.add_buttons(text.format(count=count), self.carry_out)
+        self.verb = self.add_buttons(verb_text(entity, count), self.carry_out)
 
     def carry_out(self) -> None:
         """Delete."""
         self.accept()
         self._act()
+
+
+def verb_text(entity: AnyEntity, count: int) -> str:
+    """Return the words on the button: what is deleted, and how much of it."""
+    words = {
+        "risks": ngettext("&Delete {count} risk", "&Delete {count} risks", count),
+        "plans": ngettext("&Delete {count} plan", "&Delete {count} plans", count),
+        "teams": ngettext("&Delete {count} team", "&Delete {count} teams", count),
+        "people": ngettext("&Delete {count} person", "&Delete {count} people", count),
+        "drills": ngettext("&Delete {count} drill", "&Delete {count} drills", count),
+        "units": ngettext("&Delete {count} unit", "&Delete {count} units", count),
+        "categories": ngettext("&Delete {count} category", "&Delete {count} categories", count),
+    }
+    other = ngettext("&Delete {count} record", "&Delete {count} records", count)
+    return words.get(entity.table, other).format(count=count)

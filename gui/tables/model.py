@@ -27,6 +27,7 @@ from gui.session import RELOAD, Session, concerns
 from gui.tables.columns import facet_fields, layout_of, list_fields, shown_text
 from gui.tables.facets import Value
 from gui.tables.finding import Answer, Finder, Question
+from gui.tables.header_tips import header_tip
 from gui.tables.ordering import SortKey
 from gui.tables.texts import folded
 from gui.widgets import tip
@@ -104,6 +105,8 @@ class RecordModel(QAbstractTableModel):
             return translated(field.label) + self._arrow(field.key)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(self._alignment(field))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(header_tip(self.session.method(), field))
         return None
 
     def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -261,8 +261,7 @@ class ListPanel(QWidget):
             self._empty_text.setText(nothing)
             self._empty_button.setText(_("Clear the filter"))
         else:
-            kind = translated(self._entity.plural)
-            self._empty_text.setText(_("{kind}: there are none yet.").format(kind=kind))
+            self._empty_text.setText(purpose(self._entity))
             self._empty_button.setText(new_text(self._entity))
         can_add = not self._entity.unchanging and not self._session.read_only
         self._empty_button.setVisible(filtered or can_add)
@@ -301,6 +300,21 @@ class ListPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.choose_first()
+
+
+def purpose(entity: AnyEntity) -> str:
+    """Return what an empty list says: that it is empty, and what it is for."""
+    words = {
+        "risks": _("No risks yet. Here stands what may happen, why, and what would follow."),
+        "plans": _("No plans yet. A plan says step by step what is done on the day it happens."),
+        "teams": _("No teams yet. A team says who leads, who stands in, and where they meet."),
+        "people": _("No people yet. Here stands who to call, and under which numbers."),
+        "drills": _("No drills yet. A drill tries a plan, and its log keeps what happened."),
+        "units": _("No units yet. Units are the parts of your organisation that own risks."),
+        "categories": _("No categories yet. They group risks in lists, charts and print."),
+    }
+    none = _("{kind}: there are none yet.").format(kind=translated(entity.plural))
+    return words.get(entity.table) or none
 
 
 def new_text(entity: AnyEntity) -> str:

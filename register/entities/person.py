@@ -64,7 +64,7 @@ PERSON = Entity(
     icon="person",
     help="people",
     fields=(
-        Field("name", N_("Name"), Text(), required=True),
+        Field("name", NC_("person", "Name"), Text(), required=True),
         Field("post", N_("Post"), Text()),
         Field("unit", N_("Unit"), Link("units")),
         Field("email", N_("E-mail"), Text()),

@@ -22,7 +22,7 @@ from register.exchange.plan import FieldChange, ImportPlan, PlanRow, Remark, Ver
 from register.exchange.planning import plan_import
 from register.exchange.workbook import Row, Sheet, Workbook, cell_name, cell_text
 from register.fields import Field, Link
-from register.i18n import N_, _, translated
+from register.i18n import N_, _, english, translated
 from register.progress import Progress, silent
 from register.series import next_number
 
@@ -111,7 +111,9 @@ class _Pasting:
 
     def _headings(self, fields: Sequence[Field]) -> dict[int, Field]:
         """Take the first row for headings if it names the record; else assume the list's."""
-        words = {plain(text): f for f in self._fields for text in (f.label, translated(f.label))}
+        words = {
+            plain(text): f for f in self._fields for text in (english(f.label), translated(f.label))
+        }
         first = self._rows[0].cells if self._rows else ()
         found = {n: words.get(plain(cell_text(cell))) for n, cell in enumerate(first)}
         named = {n: field for n, field in found.items() if field is not None}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import html
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
@@ -14,6 +16,8 @@ from gui.tables.model import RecordModel
 from gui.tables.panel import ListPanel
 from register.entities import RISK, UNIT
 from register.entity import AnyEntity
+from register.scoring import words_in
+from register.trash import delete_one
 
 ENTITIES = main.catalog().entities
 TOP = [entity for entity in ENTITIES if entity.top]
@@ -245,3 +249,39 @@ def test_model_of_children_is_sound(
     model.show_owner(getattr(record, link.key, None))
     qtmodeltester.check(model)
     assert (model.rowCount() > 0) == (record is not None)
+
+
+def test_headers_tell_what_the_steps_of_a_rating_mean(sample: Session) -> None:
+    model = RecordModel(sample, RISK)
+    method = sample.method()
+
+    def tip_of(key: str) -> str:
+        section = [field.key for field in model.fields].index(key)
+        role = Qt.ItemDataRole.ToolTipRole
+        return str(model.headerData(section, Qt.Orientation.Horizontal, role))
+
+    for step in method.likelihood:
+        assert words_in(step.words) in tip_of("current_likelihood")
+    for step in (*method.likelihood, *method.impact):
+        assert words_in(step.words) in tip_of("current_level")
+    for step in method.impact:
+        signs = (html.escape(words_in(sign.text)) for sign in step.criteria)
+        assert all(text in tip_of("current_impact") for text in signs)
+    assert "Title" in tip_of("title")
+
+
+@pytest.mark.parametrize("entity", TOP, ids=lambda entity: entity.table)
+def test_empty_list_says_what_it_is_for_and_has_the_button_to_fill_it(
+    qtbot: QtBot, session: Session, entity: AnyEntity
+) -> None:
+    with session.change("Clear"):
+        for record_id in reversed(session.open_book.table(entity).ids()):
+            delete_one(session.open_book, entity, record_id)
+    started: list[bool] = []
+    panel = ListPanel(session, entity, lambda: started.append(True))
+    qtbot.addWidget(panel)
+    panel.show()
+    assert "yet" in panel._empty_text.text()
+    assert panel._empty_button.isVisible() == (not entity.unchanging)
+    panel._empty_button.click()
+    assert started == [True]

@@ -79,7 +79,7 @@ def test_few_are_deleted_at_once_and_many_after_a_question(qtbot: QtBot, sample:
     page.delete()
     dialog = _dialog(page, DeleteDialog)
     assert isinstance(dialog, DeleteDialog)
-    assert dialog.verb.text() == "&Delete 11 records"
+    assert dialog.verb.text() == "&Delete 11 risks"
     assert page.list.model.total == total
     with qtbot.waitSignal(sample.told):
         dialog.verb.click()
