@@ -281,10 +281,13 @@ class MatrixView(QWidget):
                 _paint_arrow(painter, centres[start], centres[end])
 
     def _paint_frame(self, painter: QPainter) -> None:
-        if self._chosen is None:
+        if self._chosen is None and not self.hasFocus():
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        frame = self._cell(*self._chosen).adjusted(-1, -1, 1, 1)
+        top = self._cell(self._rows(), 1)
+        whole = top.united(self._cell(1, len(self._method.impact)))
+        frame = self._cell(*self._chosen) if self._chosen else whole
+        frame = frame.adjusted(-1, -1, 1, 1)
         colours = theme.tokens()
         painter.setPen(QPen(QColor(colours.accent if self.hasFocus() else colours.text), 2.5))
         painter.drawRoundedRect(frame, CORNER + 1, CORNER + 1)

@@ -42,7 +42,7 @@ class RatingPanel(QWidget):
         self.tiers.chosen.connect(self._choose_tier)
         self.draft.moved.connect(self.matrix.choose)
         self.draft.wanted.connect(self.save)
-        self.draft.dropped.connect(self.revert)
+        self.draft.dropped.connect(self.drop)
         self._lay_out()
         session.changed.connect(self._heard)
 
@@ -88,8 +88,14 @@ class RatingPanel(QWidget):
             self.draft.rationale.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
-        """Store the rating that was begun."""
-        self._store()
+        """Store the rating that was begun, and be ready for the next one."""
+        if self._store():
+            self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def drop(self) -> None:
+        """Forget the rating that was begun, and be ready for another one."""
+        self.revert()
+        self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # inside ------------------------------------------------------------------------------
 

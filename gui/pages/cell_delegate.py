@@ -35,6 +35,15 @@ from register.i18n import _
 
 PAD = 10
 Index = QModelIndex | QPersistentModelIndex
+EndEditHint = QAbstractItemDelegate.EndEditHint
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENDS = {
+    Qt.Key.Key_Return: EndEditHint.NoHint,
+    Qt.Key.Key_Enter: EndEditHint.NoHint,
+    Qt.Key.Key_Tab: EndEditHint.EditNextItem,
+    Qt.Key.Key_Backtab: EndEditHint.EditPreviousItem,
+}
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -116,19 +125,20 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(rect.left(), rect.top(), rect.width(), high)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt leaves these keys to an editor of several lines, which would go elsewhere by Tab."""
         if (
             isinstance(watched, QPlainTextEdit)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            and event.key() in _ENDS
+            and not (event.key() in _ENTER and event.modifiers() & _SHIFT)
         ):
-            self._finish(watched)
+            self._finish(watched, _ENDS[Qt.Key(event.key())])
             return True
         return super().eventFilter(watched, event)
 
-    def _finish(self, editor: QWidget) -> None:
+    def _finish(self, editor: QWidget, hint: EndEditHint = EndEditHint.NoHint) -> None:
         if editor is not self.editor:
             return
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.closeEditor.emit(editor, hint)

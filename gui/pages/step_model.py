@@ -52,9 +52,10 @@ class StepModel(QAbstractTableModel):
             last = self.index(len(steps), self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         elif new[:-1] == old:
-            self.beginInsertRows(ROOT, len(old), len(old))
+            self.beginInsertRows(ROOT, len(new), len(new))  # the row typed into became the step
             self.steps = steps
             self.endInsertRows()
+            self.dataChanged.emit(self.index(len(old), 0), self.index(len(new), 0))
         else:
             self.show_plan(self._plan)
 

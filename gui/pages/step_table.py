@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import (
+    QModelIndex,
     Qt,
     Signal,
 )
@@ -25,7 +28,12 @@ from gui.pages.step_model import FIELDS, StepModel
 from register.i18n import _
 
 LEAST_ROW = 36
+EDITOR_ROOM = 30  # by which the editor of a long text is higher than a row of one line
 WIDTHS = {"position": 38, "phase": 84, "post": 84, "minutes": 64}
+_WAYS = {
+    QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
+    QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+}
 
 
 class StepTable(QTableView):
@@ -63,8 +71,27 @@ class StepTable(QTableView):
         """Give every row the height of its text, and the table that of its rows."""
         self.resizeRowsToContents()
         header = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(header + self.verticalHeader().length() + 4)
+        room = EDITOR_ROOM if self.delegate.editor is not None else 0
+        self.setFixedHeight(header + self.verticalHeader().length() + 4 + room)
         self.fitted.emit()
+
+    def edit(self, index: Any, *how: Any) -> Any:
+        """Open an editor, with room for it below the last row."""
+        opened = super().edit(index, *how)
+        if self.delegate.editor is not None:
+            self.fit()
+        return opened
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Close an editor; Tab leads on to the next cell that can be edited, Shift+Tab back."""
+        way = _WAYS.get(hint, 0)
+        at = self.currentIndex()
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if way else hint)
+        self.fit()
+        if way and (target := self._next_cell(at, way)).isValid():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setCurrentIndex(target)
+            self.edit(target)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -99,6 +126,16 @@ class StepTable(QTableView):
         self.moved.emit(row, min(to, len(self.steps.steps) - 1))
 
     # inside ------------------------------------------------------------------------------
+
+    def _next_cell(self, at: QModelIndex, way: int) -> QModelIndex:
+        columns = len(FIELDS)
+        place = at.row() * columns + at.column() + way
+        while 0 <= place < self.steps.rowCount() * columns:
+            found = self.steps.index(place // columns, place % columns)
+            if found.flags() & Qt.ItemFlag.ItemIsEditable:
+                return found
+            place += way
+        return QModelIndex()
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

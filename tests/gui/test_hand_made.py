@@ -182,6 +182,23 @@ def test_cell_is_picked_by_keys_from_where_the_tier_stands(qtbot: QtBot, sample:
     assert risk.current_score == 12
 
 
+def test_focus_is_seen_and_returns_to_the_matrix(qtbot: QtBot, sample: Session) -> None:
+    page = _page(qtbot, sample, RISK)
+    panel = _panel(page, "rating").rating
+    panel.matrix.choose(None)
+    page.list.view.setFocus()
+    qtbot.waitUntil(page.list.view.hasFocus)
+    plain = panel.matrix.grab().toImage()
+    panel.matrix.setFocus()
+    assert panel.matrix.grab().toImage() != plain
+    panel.pick(2, 3, then_why=True)
+    panel.save()
+    assert panel.matrix.hasFocus()
+    panel.pick(2, 4, then_why=True)
+    panel.draft.dropped.emit()
+    assert panel.matrix.hasFocus()
+
+
 def test_course_of_the_score_is_told_in_words_too(qtbot: QtBot, sample: Session) -> None:
     page = _page(qtbot, sample, RISK)
     past = _panel(page, "rating").past
@@ -256,6 +273,24 @@ def test_last_row_makes_a_step(qtbot: QtBot, steps: PlanPanel) -> None:
     steps.table.setCurrentIndex(_cell(steps, count, "action"))
     qtbot.keyClick(steps.table, Qt.Key.Key_Delete)
     assert len(steps.model.steps) == count
+
+
+def test_tab_goes_on_from_the_step_that_was_just_made(qtbot: QtBot, steps: PlanPanel) -> None:
+    table, count = steps.table, len(steps.model.steps)
+    steps.add()
+    for text in ("Ring the bell", "Watchman", "4"):
+        assert table.delegate.editor is not None
+        qtbot.waitUntil(table.delegate.editor.hasFocus)
+        assert table.height() > table.verticalHeader().length() + 60  # the editor is not cut off
+        qtbot.keyClicks(table.delegate.editor, text)
+        qtbot.keyClick(table.delegate.editor, Qt.Key.Key_Tab)
+    made = steps.model.steps[count]
+    assert (made.action, made.post, made.minutes) == ("Ring the bell", "Watchman", 4)
+    assert table.delegate.editor is not None  # of the next new step
+    assert table.currentIndex() == _cell(steps, count + 1, "action")
+    qtbot.keyClick(table.delegate.editor, Qt.Key.Key_Backtab)
+    assert table.currentIndex() == _cell(steps, count, "minutes")
+    assert isinstance(table.delegate.editor, QLineEdit)
 
 
 def test_step_moves_by_keys_and_by_drag(qtbot: QtBot, steps: PlanPanel) -> None:
