@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui import environment, theme
@@ -149,8 +149,15 @@ def run(program: Program) -> int:
     code = _app().exec()
     signals.stop()
     program.end()
+    _let_go(program.shell)
     collector.stop()
     return code
+
+
+def _let_go(shell: Shell) -> None:
+    """Delete the window by Qt's hand, in Qt's order, while everything it asks for still exists."""
+    shell.deleteLater()
+    _app().sendPostedEvents(shell, QEvent.Type.DeferredDelete)
 
 
 def _parser() -> argparse.ArgumentParser:

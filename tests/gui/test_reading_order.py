@@ -82,7 +82,11 @@ def test_desktop_changes_nothing_in_a_window_that_has_gone(
     sample: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dressed: list[MainWindow] = []
-    monkeypatch.setattr(MainWindow, "apply_theme", lambda window: dressed.append(window))
+
+    def dress(window: MainWindow) -> None:
+        dressed.append(window)
+
+    monkeypatch.setattr(MainWindow, "apply_theme", dress)
     window = MainWindow(sample)
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)

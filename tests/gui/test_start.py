@@ -93,6 +93,7 @@ def test_program_closes_cleanly_when_it_is_asked_to_end(sample_file: Path, tmp_p
     assert process.returncode == 0, errors
     assert not lock.exists()
     assert b"Traceback" not in errors
+    assert b"override" not in errors  # nothing of Python is asked when it is gone
 
 
 def test_no_display_is_said_in_one_line(tmp_path: Path) -> None:
