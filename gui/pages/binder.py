@@ -65,8 +65,8 @@ class BinderPage(QWidget):
         left, inside = card(margin=4)
         left.setMinimumWidth(NARROW)
         inside.addWidget(self.choices, 1)
-        self._print_button = button(_("P&rint…"), self.print_pages, "primary", "print")
-        self._save_button = button(_("Sa&ve PDF…"), self.ask_where, "", "download")
+        self._print_button = button(_("Pr&int…"), self.print_pages, "primary", "print")
+        self._save_button = button(_("&Save PDF…"), self.ask_where, "", "download")
         foot = column(margin=12)
         foot.addWidget(self._print_button)
         line = row()
@@ -167,6 +167,10 @@ class BinderPage(QWidget):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+
+    def find_text(self) -> None:
+        """Find a text in the pages."""
+        self.reader.finder.begin()
 
     # giving out --------------------------------------------------------------------------
 

@@ -85,7 +85,7 @@ class BinderChoices(QScrollArea):
         for name, widget in (
             (_("&Language"), self.language),
             (_("&Paper"), self.paper),
-            (_("&Holder of this copy"), self.holder),
+            (_("H&older of this copy"), self.holder),
             (_("&Marking"), self.marking),
         ):
             words = label(name)
