@@ -49,12 +49,15 @@ class PdfPages(QObject):
     opened = Signal(list)  # of (width, height) in points
     outlined = Signal(list)  # of (title, page from 1) for each part
     drawn = Signal(int, float, QImage)  # page, scale, picture
+    found = Signal(int, list)  # page from 0, and (left, top, width, height) in points of each hit
+    searched = Signal()  # every page was looked through
     failed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document: Any = None
         self._serial = 0
+        self._search = 0
 
     def open(self, path: Path) -> None:
         """Open a file; ``opened`` or ``failed`` tells."""
@@ -66,6 +69,15 @@ class PdfPages(QObject):
         """Draw a page, ``scale`` pixels a point; ``drawn`` tells."""
         serial = self._serial
         _later(lambda: self._draw(page, scale, serial))
+
+    def find(self, text: str) -> None:
+        """Look for a text on every page, capitals or not; ``found`` tells of each page with hits.
+
+        The search before is given up.
+        """
+        self._search += 1
+        if text:
+            self._find_later(0, text, (self._serial, self._search))
 
     def close(self) -> None:
         """Let the file go."""
@@ -89,6 +101,19 @@ class PdfPages(QObject):
         if self._document is None or serial != self._serial:
             return
         self._say(self.drawn, page, scale, _picture(self._document, page, scale))
+
+    def _find_later(self, page: int, text: str, search: tuple[int, int]) -> None:
+        _later(lambda: self._find(page, text, search))  # page by page, so that drawing goes on
+
+    def _find(self, page: int, text: str, search: tuple[int, int]) -> None:
+        if self._document is None or search != (self._serial, self._search):
+            return
+        if page == len(self._document):
+            self._say(self.searched)
+            return
+        if hits := _hits(self._document, page, text):
+            self._say(self.found, page, hits)
+        self._find_later(page + 1, text, search)
 
     def _close(self) -> None:
         if self._document is not None:
@@ -153,6 +178,18 @@ def _parts(document: Any) -> list[tuple[str, int]]:
     upper = [mark for mark in document.get_toc() if mark.level == 0]
     marks = [(mark.get_title(), mark.get_dest()) for mark in upper]
     return [(title, target.get_index() + 1) for title, target in marks if target is not None]
+
+
+def _hits(document: Any, page: int, text: str) -> list[tuple[float, float, float, float]]:
+    """Return where a text stands on a page; a hit over two lines gives two rectangles."""
+    height = document.get_page_size(page)[1]
+    words = document[page].get_textpage()
+    search, found = words.search(text), []
+    while (place := search.get_next()) is not None:
+        for n in range(words.count_rects(*place)):
+            left, bottom, right, top = words.get_rect(n)
+            found.append((left, height - top, right - left, top - bottom))
+    return found
 
 
 def _picture(document: Any, page: int, scale: float) -> QImage:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from gui.find_bar import FindBar
 from gui.pdf_view import ZOOM, PdfView
 from gui.widgets import Combo, card, column, icon_button, row, short_label
 from register.i18n import _
@@ -33,6 +34,10 @@ class PdfReader(QWidget):
         self.parts.setMinimumContentsLength(14)
         self.parts.activated.connect(self._go_to_part)
         self.state = short_label("", "second")
+        self.finder = FindBar()
+        self.finder.wanted.connect(self._find)
+        self.finder.stepped.connect(self.view.look_next)
+        self.view.looked.connect(self.finder.show_count)
         self.bar = row()
         self._lay_out()
         self.view.moved.connect(self._show_place)
@@ -53,15 +58,22 @@ class PdfReader(QWidget):
         self.bar.addStretch(1)
         self.bar.addWidget(self.state)
         for sign, text, act in (
+            ("search", _("Find in the pages (Ctrl+F)"), self.finder.begin),
             ("zoom-out", _("Smaller (Ctrl+−)"), lambda: self.view.zoom(1 / ZOOM)),
             ("zoom-in", _("Larger (Ctrl++)"), lambda: self.view.zoom(ZOOM)),
             ("zoom-fit", _("Fit the width (Ctrl+0)"), self.view.fit),
         ):
             self.bar.addWidget(icon_button(sign, text, act))
         inside.addLayout(self.bar)
+        inside.addWidget(self.finder)
         inside.addWidget(self.view, 1)
         whole: QVBoxLayout = column(self)
         whole.addWidget(frame)
+
+    def _find(self, text: str) -> None:
+        self.view.look_for(text)
+        if not text:
+            self.view.setFocus()
 
     def _opened(self, sizes: list[tuple[float, float]]) -> None:
         self.sizes = sizes

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gui import theme
@@ -16,6 +17,15 @@ GAP = 16
 MOST_PICTURES = 24
 SMALLEST, LARGEST = 0.4, 4.0
 ZOOM = 1.2
+MARK, FRAME = QColor(244, 208, 63, 110), QColor("#9B0019")  # pages are white in every theme
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a text was found: page from 0; left, top, width and height in points."""
+
+    page: int
+    place: tuple[float, float, float, float]
 
 
 class _Sheet(QWidget):
@@ -28,6 +38,8 @@ class _Sheet(QWidget):
         self._scale = 1.0
         self._pictures: dict[int, tuple[float, QImage]] = {}
         self._asked: set[tuple[int, float]] = set()
+        self.hits: list[Hit] = []
+        self.hit = -1
         pages.drawn.connect(self._drawn)
 
     def show_pages(self, sizes: list[tuple[float, float]]) -> None:
@@ -41,6 +53,12 @@ class _Sheet(QWidget):
             self._scale = scale
             self._asked.clear()
             self._fit()
+
+    def rect_of(self, hit: Hit) -> QRectF:
+        """Return where a hit is shown."""
+        corner = self._rect(hit.page).topLeft()
+        place = QRectF(*(value * self._scale for value in hit.place))
+        return place.translated(corner).adjusted(-2, -2, 2, 2)
 
     @property
     def count(self) -> int:
@@ -88,7 +106,19 @@ class _Sheet(QWidget):
                 self._ask(page, wanted)
             painter.setPen(QColor(theme.tokens().line))
             painter.drawRect(rect)
+        self._paint_hits(painter, seen)
         painter.end()
+
+    def _paint_hits(self, painter: QPainter, seen: QRect) -> None:
+        """Paint marks over what was found; the one that is gone to has a frame."""
+        for n, hit in enumerate(self.hits):
+            rect = self.rect_of(hit)
+            if not rect.intersects(QRectF(seen)):
+                continue
+            painter.fillRect(rect, MARK)
+            if n == self.hit:
+                painter.setPen(QPen(FRAME, 2))
+                painter.drawRect(rect)
 
     def _ask(self, page: int, scale: float) -> None:
         if (page, scale) not in self._asked:
@@ -108,6 +138,7 @@ class PdfView(QScrollArea):
     """Scrolls through a PDF, fitted to the width unless zoomed."""
 
     moved = Signal(int, int)  # the page in sight, from 1, and how many there are
+    looked = Signal(int, int, bool)  # the hit gone to, from 1; how many; whether that is all
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,10 +146,13 @@ class PdfView(QScrollArea):
         self._sheet = _Sheet(self.pages)
         self._zoom = 1.0
         self._width = 595.0
+        self._text, self._from, self._is_looking = "", 0, False
         self.setWidget(self._sheet)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pages.opened.connect(self._opened)
+        self.pages.found.connect(self._found)
+        self.pages.searched.connect(self._searched)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_file(self, path: Path) -> None:
@@ -142,6 +176,20 @@ class PdfView(QScrollArea):
         """Bring a page, counted from 1, to the top."""
         page = min(max(page, 1), max(self._sheet.count, 1))
         self.verticalScrollBar().setValue(self._sheet.top_of(page - 1) - GAP)
+
+    def look_for(self, text: str) -> None:
+        """Mark a text wherever it stands, and go to the first place from here on; "" ends it."""
+        self._text, self._is_looking = text, bool(text)
+        self._from = self._sheet.page_at(self.verticalScrollBar().value() + GAP)
+        self._sheet.hits, self._sheet.hit = [], -1
+        self._sheet.update()
+        self._tell_hits()
+        self.pages.find(text)
+
+    def look_next(self, step: int = 1) -> None:
+        """Go to the next place that was found, or with -1 to the one before."""
+        if self._sheet.hits:
+            self._go_to_hit((self._sheet.hit + step) % len(self._sheet.hits))
 
     def event(self, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
@@ -186,6 +234,33 @@ class PdfView(QScrollArea):
         self._sheet.show_pages(sizes)
         self._scale()
         self._scrolled(self.verticalScrollBar().value())
+        self.look_for(self._text)
+
+    def _found(self, page: int, places: list[tuple[float, float, float, float]]) -> None:
+        first = len(self._sheet.hits)
+        self._sheet.hits += [Hit(page, place) for place in places]
+        if self._sheet.hit < 0 and page >= self._from:
+            self._go_to_hit(first)
+        self._sheet.update()
+        self._tell_hits()
+
+    def _searched(self) -> None:
+        self._is_looking = False
+        if self._sheet.hits and self._sheet.hit < 0:
+            self._go_to_hit(0)
+        self._tell_hits()
+
+    def _go_to_hit(self, place: int) -> None:
+        self._sheet.hit = place
+        centre = self._sheet.rect_of(self._sheet.hits[place]).center().toPoint()
+        room = self.viewport().size() / 3
+        self.ensureVisible(centre.x(), centre.y(), room.width(), room.height())
+        self._sheet.update()
+        self._tell_hits()
+
+    def _tell_hits(self) -> None:
+        sheet = self._sheet
+        self.looked.emit(sheet.hit + 1, len(sheet.hits), not self._is_looking)
 
     def _scrolled(self, value: int) -> None:
         middle = value + self.viewport().height() // 2

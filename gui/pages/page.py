@@ -21,6 +21,7 @@ class Page(QWidget):
 
     adds = False
     lists: ListDeeds | None = None  # what can be done with its list, where it has one
+    finds: Callable[[], object] | None = None  # what finds a text in it, where it has no filter
     prints: Callable[[], object] | None = None  # what it prints itself, where it is no list
 
     def __init__(
@@ -69,7 +70,9 @@ class Page(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search(self) -> None:
-        """Put the cursor into the page's filter, where it has one."""
+        """Put the cursor into the page's filter, where it has one, or find a text in it."""
+        if self.finds is not None:
+            self.finds()
 
     def show_record(self, record_id: str, field: str = "") -> None:
         """Show one record, where the page has any."""
@@ -85,6 +88,7 @@ def hosted(title: str, inside: QWidget) -> Page:
     """
     page = Page(title)
     page.body.addWidget(inside, 1)
+    page.finds = getattr(inside, "find_text", None)
     page.prints = getattr(inside, "print_pages", None)
     stated = getattr(inside, "stated", None)
     if stated is not None:

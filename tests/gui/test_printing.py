@@ -170,3 +170,32 @@ def test_print_of_the_menu_prints_the_binder_where_it_is_shown(
     qtbot.waitUntil(lambda: window.findChild(QPrintDialog) is not None, timeout=20_000)
     window.findChild(QPrintDialog).reject()
     qtbot.waitUntil(lambda: not sample._jobs, timeout=20_000)
+
+
+def test_text_is_found_in_the_pages(qtbot: QtBot, page: BinderPage) -> None:
+    page.find_text()
+    finder = page.reader.finder
+    finder.line.setText("CRISIS command")
+    qtbot.keyClick(finder.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: finder.count.text().startswith("1 of "), timeout=10_000)
+    hits = page.view._sheet.hits
+    first = page.view.verticalScrollBar().value()
+    qtbot.waitUntil(lambda: not page.view._is_looking, timeout=20_000)
+    assert len(hits) > 3
+    assert [hit.page for hit in hits] == sorted(hit.page for hit in hits)
+    for _n in range(3):
+        qtbot.keyClick(finder.line, Qt.Key.Key_Return)
+    assert finder.count.text() == f"4 of {len(hits)}"
+    assert page.view.verticalScrollBar().value() >= first
+    qtbot.keyClick(finder.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert finder.count.text() == f"3 of {len(hits)}"
+    qtbot.keyClick(finder.line, Qt.Key.Key_Escape)
+    assert page.view._sheet.hits == []
+    assert finder.isHidden()
+
+
+def test_text_that_is_nowhere_is_said_to_be_so(qtbot: QtBot, page: BinderPage) -> None:
+    page.find_text()
+    finder = page.reader.finder
+    finder.line.setText("no such words anywhere")
+    qtbot.waitUntil(lambda: finder.count.text() == "Not found", timeout=20_000)
