@@ -155,8 +155,9 @@ class MainWindow(QMainWindow):
             return
         key, current = self._key, getattr(getattr(self.page, "list", None), "current", "")
         self._forget_pages()
+        old = self.centralWidget()
         self.setCentralWidget(QWidget())  # Qt would dress every widget that stands here
-        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app.sendPostedEvents(old, QEvent.Type.DeferredDelete)
         theme.wear(app, self.session.preferences)
         self._build()
         if self.session.book is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from gui.access_keys import give_keys
 from gui.actions import (
@@ -56,11 +56,11 @@ class Menus:
 
     def __init__(self, window: QMainWindow, session: Session, doer: Doer) -> None:
         self.actions: dict[str, QAction] = {}
-        self._window, self._session, self._doer = window, session, doer
+        self._session, self._doer = session, doer
+        bar = QMenuBar()
+        window.setMenuBar(bar)  # Qt deletes the one before, with its menus and actions
         for verb in VERBS:
-            self.actions[verb.key] = self._action(verb)
-        bar = window.menuBar()
-        bar.clear()
+            self.actions[verb.key] = self._action(verb, bar)
         for title, keys in MENUS:
             menu = bar.addMenu(_(title))
             for key in keys:
@@ -89,8 +89,8 @@ class Menus:
 
     # inside ------------------------------------------------------------------------------
 
-    def _action(self, verb: Verb) -> QAction:
-        made = QAction(_(verb.text), self._window)
+    def _action(self, verb: Verb, bar: QMenuBar) -> QAction:
+        made = QAction(_(verb.text), bar)
         made.setStatusTip(_(verb.tip))
         made.setShortcuts([QKeySequence(text) for text in verb.shortcuts])
         made.setMenuRole(verb.role)

@@ -1,4 +1,4 @@
-"""Looking for the next stop of Tab leaves the widgets that it looks at as they are."""
+"""Python looks at no widget that goes, keeps none that has gone, and leaves the rest as it is."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHeaderView
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import main_window
@@ -95,6 +95,22 @@ def test_desktop_changes_nothing_in_a_window_that_has_gone(
     shiboken6.delete(window)
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert window not in dressed
+
+
+def test_dressing_anew_leaves_nothing_of_the_former_dress(
+    themed: QApplication, sample: Session, qtbot: QtBot
+) -> None:
+    window = MainWindow(sample)
+    qtbot.addWidget(window)
+    window.show()
+    window.go("risks")
+    counts = []
+    for theme_key in ("dark", "light", "dark", "light"):
+        window.deeds.choose_theme(theme_key)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        counts.append((len(window.findChildren(QWidget)), len(window.findChildren(QAction))))
+    assert counts[1:] == counts[:1] * 3
+    qtbot.waitUntil(lambda: not sample._jobs, timeout=20_000)
 
 
 def test_guard_of_a_window_that_is_taken_apart_lets_events_pass(qtbot: QtBot) -> None:
