@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialogs.frame import Frame
-from gui.forms.editor import Editor, FlagEditor, LineEditor
+from gui.forms.editor import ChoiceEditor, Editor, FlagEditor, LineEditor
 from gui.forms.inputs import Lines
 from gui.forms.kinds import editor_for
 from gui.session import Session
@@ -129,6 +129,8 @@ class BulkDialog(Frame):
         tick.clicked.connect(lambda on, f=field: self._ticked(f, on))
         editor = editor_for(self._session, field)
         editor.committed.connect(lambda value, key=field.key: self._committed(key, value))
+        if isinstance(editor, ChoiceEditor):
+            editor.combo.activated.connect(lambda _place, key=field.key: self._picked(key))
         self.ticks[field.key], self.editors[field.key] = tick, editor
         across.addWidget(tick, 0, Qt.AlignmentFlag.AlignBottom)
         across.addWidget(editor, 1)
@@ -177,6 +179,12 @@ class BulkDialog(Frame):
             editor.complain(problems[0])
         else:
             self.touch(key, value)
+
+    def _picked(self, key: str) -> None:
+        """Take the choice of nothing too, which does not differ from what many values show."""
+        editor = self.editors[key]
+        if key not in self._values:
+            self._committed(key, editor.parse(editor.text()))
 
     def _ticked(self, field: Field, on: bool) -> None:
         """A ticked field that nobody fills in is emptied; without the tick nothing changes."""

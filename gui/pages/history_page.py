@@ -34,6 +34,9 @@ class HistoryPage(Page):
         session.changed.connect(self._heard)
         self._show_standing()
 
+    def focus_start(self) -> None:
+        self.panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def search(self) -> None:
         self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.text.selectAll()

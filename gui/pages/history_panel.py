@@ -50,9 +50,10 @@ class HistoryPanel(QWidget):
         self._stale = True
         self.list = QListWidget()
         self.list.setAccessibleName(_("Steps"))
-        self.list.setWordWrap(True)
+        self.list.setUniformItemSizes(True)  # 10,000 steps are laid out anew with each hundred
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._show_step)
+        self.list.verticalScrollBar().valueChanged.connect(self._read_at_end)
         self.detail = self._make_detail()
         self._more = button(_("Show older steps"), self._read_more, "quiet")
         self._lay_out(Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical)
@@ -174,13 +175,22 @@ class HistoryPanel(QWidget):
         self._more.setVisible(len(found) == AT_ONCE)
         self.counted.emit(len(self._entries))
 
+    def _read_at_end(self, place: int) -> None:
+        """Read on when the list is scrolled to its end, by mouse or by key."""
+        bar = self.list.verticalScrollBar()
+        if place == bar.maximum() > 0 and not self._more.isHidden():
+            self._read_more()
+
     def _show_step(self, place: int) -> None:
         self.detail.clear()
         if not 0 <= place < len(self._entries):
             return
-        lines = change_lines(self.session, self._entries[place], self._wanted.record)
+        lines = list(change_lines(self.session, self._entries[place], self._wanted.record))
         tops = [self._row_item(change, heading, fields) for change, heading, fields in lines]
         self.detail.addTopLevelItems(tops)
+        for section in (1, 2):  # an addition has no before, a deletion no after
+            said = any(texts[section] for _c, _h, fields in lines for texts in fields)
+            self.detail.setColumnHidden(section, not said)
         for top in tops:
             top.setFirstColumnSpanned(True)
         self.detail.expandAll()

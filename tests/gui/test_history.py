@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from gui.notice import Notice
 from gui.pages.history_page import HistoryPage
 from gui.session import Session
-from register.entities import RISK, Risk
+from register.entities import RISK, UNIT, Risk, Unit
+from register.entity import new_id
 from register.i18n import today
 
 
@@ -102,3 +103,32 @@ def test_line_of_a_field_stands_for_its_record(page: HistoryPage) -> None:
     assert chosen is not None
     assert chosen[0] is RISK
     assert top.data(0, Qt.ItemDataRole.UserRole).id == chosen[1]
+
+
+def test_page_begins_at_its_steps_and_older_ones_come_while_one_scrolls(
+    qtbot: QtBot, page: HistoryPage
+) -> None:
+    book = page.session.open_book
+    unit = book.table(UNIT).all()[0]
+    for n in range(130):
+        with page.session.change("Rename"):
+            book.table(UNIT).save(replace(unit, name=f"Unit {n}"))
+    page.focus_start()
+    assert page.focusWidget() is page.panel.list
+    assert page.panel.list.count() == 100
+    qtbot.keyClick(page.panel.list, Qt.Key.Key_End)
+    assert page.panel.list.count() == book.head.seq
+    assert page.panel._more.isHidden()
+
+
+def test_what_did_not_exist_before_has_no_column(page: HistoryPage) -> None:
+    book, detail = page.session.open_book, page.panel.detail
+    unit = Unit(id=new_id(), name="Night shift")
+    with page.session.change("Add"):
+        book.table(UNIT).save(unit)
+    assert (detail.isColumnHidden(1), detail.isColumnHidden(2)) == (True, False)
+    with page.session.change("Rename"):
+        book.table(UNIT).save(replace(unit, name="Day shift"))
+    assert (detail.isColumnHidden(1), detail.isColumnHidden(2)) == (False, False)
+    page.session.delete(UNIT, [unit.id])
+    assert (detail.isColumnHidden(1), detail.isColumnHidden(2)) == (False, True)

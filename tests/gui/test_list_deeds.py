@@ -19,7 +19,7 @@ from gui.pages.record_page import RecordPage
 from gui.session import Session
 from register.book import Book
 from register.entities import PERSON, RISK, UNIT
-from register.entities.risk import RiskStatus
+from register.entities.risk import RiskStatus, Source
 from register.entity import AnyEntity
 
 
@@ -139,6 +139,20 @@ def test_ticked_field_is_emptied_and_unticked_left_alone(qtbot: QtBot, sample: S
         dialog.verb.click()
     assert {risk.owner for risk in _book(page).table(RISK).page(ids)} == {None}
     qtbot.waitUntil(lambda: not sample._jobs)
+
+
+def test_nothing_can_be_chosen_for_many_by_key(qtbot: QtBot, sample: Session) -> None:
+    page = _page(qtbot, sample)
+    _choose(page, *range(10))
+    page.lists.edit_selected()
+    dialog = _dialog(page, BulkDialog)
+    assert isinstance(dialog, BulkDialog)
+    source = dialog.editors["source"].input
+    qtbot.keyClick(source, Qt.Key.Key_Down)
+    assert dialog._values == {"source": None}
+    assert dialog.ticks["source"].isChecked()
+    qtbot.keyClick(source, Qt.Key.Key_Down)
+    assert dialog._values == {"source": Source.WORKSHOP}
 
 
 def test_bulk_edit_stays_with_what_does_not_fit(qtbot: QtBot, sample: Session) -> None:
