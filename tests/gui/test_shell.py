@@ -1,0 +1,84 @@
+"""The window comes back where one left it, and on the screen that is there (ux 5, 11, 12)."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from gui.preferences import Preferences
+from gui.session import Session
+from gui.shell import Shell
+from register.catalog import Catalog
+
+
+def _left_at(qtbot: QtBot, place: QPoint) -> Shell:
+    """Close a window at a place, and open the next one."""
+    before = Shell(Preferences())
+    qtbot.addWidget(before)
+    before.show()
+    before.resize(1000, 640)
+    before.move(place)
+    before.close()
+    after = Shell(Preferences())
+    qtbot.addWidget(after)
+    after.show()
+    return after
+
+
+def test_window_comes_back_in_its_size(qtbot: QtBot, themed: QApplication) -> None:
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    shell = _left_at(qtbot, screen.topLeft())
+    assert shell.width() == min(1000, max(screen.width(), shell.minimumWidth()))
+
+
+@pytest.mark.parametrize("place", [QPoint(9_000, 200), QPoint(-9_000, 200), QPoint(100, 9_000)])
+def test_window_from_a_screen_that_is_gone_comes_back_into_sight(
+    qtbot: QtBot, themed: QApplication, place: QPoint
+) -> None:
+    shell = _left_at(qtbot, place)
+    assert any(
+        screen.availableGeometry().intersects(shell.frameGeometry())
+        for screen in QGuiApplication.screens()
+    )
+
+
+def _drop(window: MainWindow, *urls: QUrl) -> bool:
+    """Drop files as a file manager does; tell whether the window would take them."""
+    data = QMimeData()
+    data.setUrls(list(urls))
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    entering = QDragEnterEvent(QPoint(200, 200), copy, data, left, none)
+    entering.ignore()
+    QApplication.sendEvent(window, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(200, 200), copy, data, left, none))
+    return entering.isAccepted()
+
+
+def test_register_is_opened_by_dropping_it(
+    qtbot: QtBot, themed: QApplication, catalog: Catalog, sample_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "dropped.muster"
+    shutil.copyfile(sample_file, path)
+    window = MainWindow(Session(catalog, Preferences()))
+    qtbot.addWidget(window)
+    window.show_start()
+    window.show()
+    assert not _drop(window, QUrl("https://example.org/x.muster"))
+    assert not _drop(window, QUrl("file://server/share/x.muster"))
+    assert not _drop(window, QUrl.fromLocalFile(str(path)), QUrl.fromLocalFile(str(path)))
+    with qtbot.waitSignal(window.session.opened, timeout=20_000):
+        assert _drop(window, QUrl.fromLocalFile(str(path)))
+    assert window.session.open_book.path == path.resolve()
+    window.close_anyway()
