@@ -66,10 +66,15 @@ class Program(QObject):
             self.window.keep()
 
     def end(self) -> None:
-        """Let go of the register and the threads."""
+        """Let go of the register, the threads and the window.
+
+        The window goes by Qt's hand, in Qt's order, while everything it asks for still exists.
+        """
         self._importing.wait(5)
         if self.window is not None:
             self.window.session.detach()
+        self.shell.deleteLater()
+        _app().sendPostedEvents(self.shell, QEvent.Type.DeferredDelete)
 
     def report(self, error: BaseException) -> None:
         """Show a fault that nobody caught; may be called on any thread."""
@@ -149,15 +154,8 @@ def run(program: Program) -> int:
     code = _app().exec()
     signals.stop()
     program.end()
-    _let_go(program.shell)
     collector.stop()
     return code
-
-
-def _let_go(shell: Shell) -> None:
-    """Delete the window by Qt's hand, in Qt's order, while everything it asks for still exists."""
-    shell.deleteLater()
-    _app().sendPostedEvents(shell, QEvent.Type.DeferredDelete)
 
 
 def _parser() -> argparse.ArgumentParser:
