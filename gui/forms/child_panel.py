@@ -236,8 +236,9 @@ class ChildPanel(QWidget):
         linked = [kind.target for _field, kind in self.entity.links]
         if self._owner is None or not concerns(done, self.entity.table, *linked):
             return
-        record = self._chosen()
-        draft = not self._foot.isHidden() and self.form.is_draft
+        shown = None if self._foot.isHidden() else self.form.record
+        record = self._chosen() or shown  # one that was just made is not in the table yet
+        draft = shown is not None and self.form.is_draft
         self._read()
         if not draft:
             self.choose(getattr(record, "id", ""))

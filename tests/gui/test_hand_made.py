@@ -366,6 +366,20 @@ def test_tile_leads_to_its_person_and_shows_numbers(qtbot: QtBot, sample: Sessio
     assert wanted.args == ["people", phone.person]
 
 
+def test_tab_goes_on_from_the_post_that_was_just_made(qtbot: QtBot, sample: Session) -> None:
+    page = _page(qtbot, sample, TEAM)
+    panel = _panel(page, "memberships")
+    panel.add()
+    qtbot.waitUntil(panel.form.editors["post"].input.hasFocus)
+    qtbot.keyClicks(page.focusWidget(), "Watchman")
+    panel.form.editors["role"].input.setFocus()  # as Tab does
+    assert panel.form.editors["role"].input.hasFocus()
+    assert panel.form.record.post == "Watchman"
+    assert not panel.form.is_draft
+    sample.undo()
+    assert panel.form.isHidden() or panel.form.parentWidget().isHidden()
+
+
 def test_team_without_posts_says_what_is_missing(qtbot: QtBot, session: Session) -> None:
     with session.change("Add"):
         session.open_book.table(TEAM).save(Team(id="t", name="Night crew"))
