@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -53,11 +54,18 @@ def delete(book: Book, entity: AnyEntity, ids: Iterable[str]) -> ChangeSet:
     """
     ids = list(ids)
     titles = [entity.title(record) for record in book.table(entity).page(ids)]
-    label = N_("Delete {title}") if len(ids) == 1 else N_("Delete {count} records")
-    with book.change(label, title=", ".join(titles[:1]), count=len(ids)) as done:
+    with _change(book, entity, titles) as done:
         for record_id in ids:
             delete_one(book, entity, record_id)
     return done
+
+
+def _change(book: Book, entity: AnyEntity, titles: list[str]) -> AbstractContextManager[ChangeSet]:
+    """Return the step under which records of these titles are deleted."""
+    if titles == [""]:  # a mere link has no name but that of its kind
+        return book.change(N_("Delete {field}"), field=entity.label)
+    label = N_("Delete {title}") if len(titles) == 1 else N_("Delete {count} records")
+    return book.change(label, title="".join(titles[:1]), count=len(titles))
 
 
 def delete_one(book: Book, entity: AnyEntity, record_id: str) -> None:
@@ -180,9 +188,13 @@ def restore(book: Book, seq: int) -> ChangeSet:
     found = _deletion(book, seq)
     if found is None:
         raise RegisterError(_("This deletion has been restored already."))
-    title = ", ".join(record.title for record in found.records[:NAMED_AT_MOST])
+    title = ", ".join(filter(None, (item.title for item in found.records[:NAMED_AT_MOST])))
+    kind = book.catalog.by_table[found.records[0].table].label
     changes = [change.inverted() for change in reversed(_gone(book, seq))]
-    with book.change(N_("Restore {title}"), title=title) as done:
+    label, args = N_("Restore {title}"), {"title": title}
+    if not title:
+        label, args = N_("Restore {field}"), {"field": kind}
+    with book.change(label, **args) as done:
         for change in changes:
             refuse_without_parent(book, change.table, change.after or {})
             book.apply([change])
@@ -200,9 +212,7 @@ def refuse_without_parent(book: Book, table: str, row: dict[str, Any]) -> None:
             raise RegisterError(
                 _(
                     "“{title}” belongs to a record of {kind} that is gone; restore that first."
-                ).format(
-                    title=_title(entity, row), kind=_(book.catalog.by_table[other].plural)
-                )
+                ).format(title=_title(entity, row), kind=_(book.catalog.by_table[other].plural))
             )
 
 

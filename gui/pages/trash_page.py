@@ -36,6 +36,8 @@ class TrashPage(Page):
         self._stale = True
         self.list = QListWidget()
         self.list.setAccessibleName(_("Deletions"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(lambda _row: self._enable())
         self.list.itemActivated.connect(lambda _item: self.restore())
         self._nothing = label(_("Nothing has been deleted."), "second")

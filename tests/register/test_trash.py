@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from register import attachments, check, history, trash
+from register import attachments, check, history, i18n, trash
 from register.book import Book
 from register.entities import (
     ASSESSMENT,
@@ -92,6 +92,13 @@ def test_file_is_not_restored_without_its_record(filled: Book, tmp_path: Path) -
     trash.delete(filled, PLAN, [plan.id])
     with pytest.raises(RegisterError, match="photo"):
         trash.restore(filled, trash.deletions(filled)[1].seq)
+
+
+def test_link_without_a_name_is_told_by_its_kind(filled: Book) -> None:
+    link = filled.table(PLAN_RISK).all()[0]
+    assert trash.delete(filled, PLAN_RISK, [link.id]).text() == "Delete Risk of a plan"
+    with i18n.language("zh_CN"):
+        assert "Risk" not in history.entries(filled.reader())[0].text()
 
 
 def test_deletion_tells_what_the_record_held(filled: Book) -> None:
