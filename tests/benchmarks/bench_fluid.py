@@ -96,18 +96,19 @@ def _settle(session: Session, pulse: Pulse) -> float:
     return time.perf_counter() - start - QUIET_S
 
 
+def _press(widget: QWidget, code: Qt.Key, text: str = "") -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.postEvent(widget, QKeyEvent(QEvent.Type.KeyPress, code, none, text))
+
+
 def _deeds(window: MainWindow, session: Session) -> dict[str, Callable[[], object]]:
     page = window.page
     assert isinstance(page, RecordPage)
     panel, view, model = page.list, page.list.view, page.list.model
 
-    def key(widget: QWidget, code: Qt.Key, text: str = "") -> None:
-        none = Qt.KeyboardModifier.NoModifier
-        QApplication.postEvent(widget, QKeyEvent(QEvent.Type.KeyPress, code, none, text))
-
     def typed(text: str) -> None:
         for letter in text:
-            key(panel.filter_box, Qt.Key.Key_unknown, letter)
+            _press(panel.filter_box, Qt.Key.Key_unknown, letter)
 
     def edited() -> None:
         record = model.record(3)
@@ -118,7 +119,7 @@ def _deeds(window: MainWindow, session: Session) -> dict[str, Callable[[], objec
 
     def paged() -> None:
         for _n in range(50):
-            key(view, Qt.Key.Key_PageUp)
+            _press(view, Qt.Key.Key_PageUp)
 
     def facet() -> None:
         popups.append(panel.facet_row.buttons[0].open())

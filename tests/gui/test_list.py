@@ -3,7 +3,7 @@ from __future__ import annotations
 import html
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -285,3 +285,25 @@ def test_empty_list_says_what_it_is_for_and_has_the_button_to_fill_it(
     assert panel._empty_button.isVisible() == (not entity.unchanging)
     panel._empty_button.click()
     assert started == [True]
+
+
+def test_clicks_on_headings_sort_reverse_and_add_a_key(qtbot: QtBot, sample: Session) -> None:
+    panel = ListPanel(sample, RISK, lambda: None)
+    qtbot.addWidget(panel)
+    panel.resize(700, 500)
+    panel.show()
+    header, model = panel.view.horizontalHeader(), panel.model
+
+    def click(key: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        section = [field.key for field in model.fields].index(key)
+        place = QPoint(header.sectionViewportPosition(section) + 12, header.height() // 2)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+    click("title")
+    assert model.sorted_by == (("title", False),)
+    click("title")
+    assert model.sorted_by == (("title", True),)
+    assert panel.view.chosen_rows() in ([], [panel.view.current_row()])
+    panel.view.records.sort_by("current_level")
+    click("next_review", Qt.KeyboardModifier.ShiftModifier)
+    assert model.sorted_by == (("current_level", False), ("next_review", False))
