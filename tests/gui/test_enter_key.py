@@ -2,11 +2,23 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QPushButton, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.frame import Frame
+from gui.main_window import MainWindow
+from gui.places import PLACES
 from gui.preferences import Preferences
+from gui.session import Session
 from gui.shell import Shell
 from gui.widgets import button, column, icon_button
 
@@ -57,3 +69,24 @@ def test_enter_on_cancel_does_not_do_what_the_dialog_is_for(qtbot: QtBot) -> Non
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert done == ["deleted"]
+
+
+def test_access_keys_of_pages_are_not_those_of_the_menus(
+    qtbot: QtBot, themed: QApplication, sample: Session
+) -> None:
+    window = MainWindow(sample)
+    qtbot.addWidget(window)
+    window.show()
+    menus = {QKeySequence.mnemonic(action.text()) for action in window.menuBar().actions()}
+    assert len(menus) == len(window.menuBar().actions())
+    for place in PLACES:
+        window.go(place.key)
+        assert window.page is not None
+        taken = set(menus)
+        words = [item for item in window.page.findChildren(QLabel) if item.buddy() is not None]
+        for widget in (*words, *window.page.findChildren(QAbstractButton)):
+            key = QKeySequence.mnemonic(widget.text())
+            if not key.isEmpty():
+                assert key not in taken, f"{place.key}: {widget.text()}"
+                taken.add(key)
+    window.close_anyway()

@@ -157,7 +157,7 @@ class Walk:
         do.fill(title, "", "", "", "2027-03-01 10:00", "", place)
         do.wait_for("drills", 1, title=title, place=place)
         self._part(DRILLS, "Left")
-        do.press("Tab")
+        do.press("Tab", "Tab")
         do.type(story.entry)
         do.look("log")
         do.press("Return")
