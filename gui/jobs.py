@@ -88,6 +88,7 @@ class Job(QObject):
             self.succeeded.emit(value)
         self._work = _done
         self.finished.emit()
+        self._thread.join()  # it has spoken its last word; Qt may delete nobody who still speaks
         self.deleteLater()
 
 

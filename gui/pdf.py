@@ -43,6 +43,12 @@ def _later(task: Task) -> None:
     _reader.tasks.put(task)
 
 
+class _Voice(QObject):
+    """What the thread speaks with: nobody deletes it while it speaks, as Qt does with pages."""
+
+    said = Signal(str, tuple)
+
+
 class PdfPages(QObject):
     """An open PDF: how many pages, how large, and their pictures when asked for."""
 
@@ -58,6 +64,9 @@ class PdfPages(QObject):
         self._document: Any = None
         self._serial = 0
         self._search = 0
+        self._voice = _Voice()
+        self._voice.said.connect(self._pass_on)
+        self.destroyed.connect(lambda: _later(self._close))
 
     def open(self, path: Path) -> None:
         """Open a file; ``opened`` or ``failed`` tells."""
@@ -92,15 +101,15 @@ class PdfPages(QObject):
             self._document = pypdfium2.PdfDocument(data)
             sizes = _sizes(self._document)
         except pypdfium2.PdfiumError:
-            self._say(self.failed)
+            self._say("failed")
         else:
-            self._say(self.opened, sizes)
-            self._say(self.outlined, _parts(self._document))
+            self._say("opened", sizes)
+            self._say("outlined", _parts(self._document))
 
     def _draw(self, page: int, scale: float, serial: int) -> None:
         if self._document is None or serial != self._serial:
             return
-        self._say(self.drawn, page, scale, _picture(self._document, page, scale))
+        self._say("drawn", page, scale, _picture(self._document, page, scale))
 
     def _find_later(self, page: int, text: str, search: tuple[int, int]) -> None:
         _later(lambda: self._find(page, text, search))  # page by page, so that drawing goes on
@@ -109,10 +118,10 @@ class PdfPages(QObject):
         if self._document is None or search != (self._serial, self._search):
             return
         if page == len(self._document):
-            self._say(self.searched)
+            self._say("searched")
             return
         if hits := _hits(self._document, page, text):
-            self._say(self.found, page, hits)
+            self._say("found", page, hits)
         self._find_later(page + 1, text, search)
 
     def _close(self) -> None:
@@ -120,11 +129,12 @@ class PdfPages(QObject):
             self._document.close()
             self._document = None
 
-    def _say(self, signal: Any, *values: object) -> None:
-        try:
-            signal.emit(*values)
-        except RuntimeError:  # the page went before its picture was drawn
-            self._document = None
+    def _say(self, what: str, *values: object) -> None:
+        self._voice.said.emit(what, values)
+
+    def _pass_on(self, what: str, values: tuple[Any, ...]) -> None:
+        """Tell, on the window's thread, what the thread found."""
+        getattr(self, what).emit(*values)
 
 
 class PdfFile:
