@@ -57,7 +57,7 @@ def ask_printer(
     dialog.setMinMax(1, max(1, len(sizes)))
     kept = _Kept(printer, window)
     dialog.destroyed.connect(kept.deleteLater)
-    dialog.accepted.connect(partial(start, session, printer, data))
+    dialog.accepted.connect(lambda *_printer: start(session, printer, data))
     QDialog.open(dialog)  # QPrintDialog hides it behind one of its own
     return dialog
 

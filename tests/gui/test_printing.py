@@ -94,6 +94,24 @@ def test_dialog_of_the_system_is_opened_and_does_not_block(page: BinderPage, qtb
     dialog.reject()
 
 
+def test_what_the_dialog_accepts_is_printed(
+    page: BinderPage, sample: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = page.print_pages()
+    assert isinstance(dialog, QPrintDialog)
+    target = tmp_path / "printed.pdf"
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(1, 1)
+    with qtbot.waitSignal(sample.told, timeout=20_000) as told:
+        dialog.accepted.emit(printer)
+    assert not told.args[0].problem
+    assert target.read_bytes().startswith(b"%PDF")
+    dialog.reject()
+
+
 def test_binder_is_saved_under_the_name_of_the_register(
     page: BinderPage, sample: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
