@@ -73,6 +73,7 @@ class Program(QObject):
         self._importing.wait(5)
         if self.window is not None:
             self.window.session.detach()
+        environment.let_go_of_clipboard()
         self.shell.deleteLater()
         _app().sendPostedEvents(self.shell, QEvent.Type.DeferredDelete)
 

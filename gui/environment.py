@@ -27,12 +27,14 @@ from PySide6.QtCore import (
     QTranslator,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from register.i18n import _, current_language
 from register.settings import data_folder
 
 log = logging.getLogger("muster")
+IN_PROCESS = ("offscreen", "minimal")  # platforms that keep the clipboard within the process
 LOG_BYTES, LOG_FILES = 1_000_000, 4
 TURN_SECONDS = 0.0005
 
@@ -117,6 +119,16 @@ def fault_id(error: BaseException) -> str:
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, _text: str) -> None:
     if kind is not QtMsgType.QtDebugMsg:
         log.warning("qt %s in %s", kind.name, context.category or "?")
+
+
+def let_go_of_clipboard() -> None:
+    """Leave in the clipboard nothing that Qt would delete after Python has ended.
+
+    Where the clipboard is the process's own, what was copied is an object of Python until the end.
+    """
+    if QGuiApplication.platformName() in IN_PROCESS:
+        board = QGuiApplication.clipboard()
+        board.setText(board.text())
 
 
 def translate_qt(app: QApplication) -> None:

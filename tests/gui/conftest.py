@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui import theme
+from gui.environment import let_go_of_clipboard
 from gui.session import Session
 from register import shelf
 from register.book import Book
@@ -43,10 +44,11 @@ def collected_here() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def themed(qapp: QApplication) -> QApplication:
+def themed(qapp: QApplication) -> Iterator[QApplication]:
     theme.load_fonts()
     theme.apply(qapp, "light")
-    return qapp
+    yield qapp
+    let_go_of_clipboard()
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,8 @@ HEAVY = (
 )
 DRIVER = """
 import json, sys
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QGuiApplication
 import main
 from gui import app
 program = app.start(main.catalog, sys.argv[1:])
@@ -38,6 +39,9 @@ def filled():
 program.filled.connect(filled)
 def opened():
     seen["title"] = program.shell.windowTitle()
+    data = QMimeData()
+    data.setHtml("copied")
+    QGuiApplication.clipboard().setMimeData(data)
     seen["risks"] = program.window.session.open_book.table_named("risks").count()
     QTimer.singleShot(0, program.close)
 QTimer.singleShot(60000, program.close)
