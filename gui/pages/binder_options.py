@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLineEdit, QScrollArea, QWidget
 
 from gui.commands import plain
@@ -17,6 +19,16 @@ from register.i18n import LANGUAGES, _, current_language, translated
 
 KEPT = "binder."
 PAPERS = ("A4", "Letter")
+
+
+class ChoiceLine(QLineEdit):
+    """Does not type the access key of a button that waits for the pages."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and sys.platform != "darwin":
+            event.ignore()  # on a Mac this types characters
+        else:
+            super().keyPressEvent(event)
 
 
 class BinderChoices(QScrollArea):
@@ -61,7 +73,7 @@ class BinderChoices(QScrollArea):
         return box
 
     def _line(self) -> QLineEdit:
-        made = QLineEdit()
+        made = ChoiceLine()
         made.setMaxLength(120)
         made.textEdited.connect(self._chosen)
         return made

@@ -112,6 +112,13 @@ def test_what_the_dialog_accepts_is_printed(
     dialog.reject()
 
 
+def test_access_key_of_a_button_that_waits_is_not_typed(page: BinderPage, qtbot: QtBot) -> None:
+    line = page.choices.holder
+    qtbot.keyClicks(line, "Gate house")
+    qtbot.keyClick(line, "s", Qt.KeyboardModifier.AltModifier)
+    assert line.text() == "Gate house"
+
+
 def test_binder_is_saved_under_the_name_of_the_register(
     page: BinderPage, sample: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -202,7 +202,6 @@ class Walk:
         do = self.typist
         do.press(BINDERS, "alt+o")
         do.type(self.story.holder)
-        do.press("Tab")
         self._ask("alt+s", "Save PDF", "保存 PDF")
         do.type(str(self._binder))
         do.press("Return")
