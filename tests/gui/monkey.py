@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gui.forms.editor import Editor, FlagEditor
 from gui.garbage import Collector
@@ -288,7 +289,8 @@ class Monkey:
 
 
 def _usable(widget: QWidget) -> bool:
-    return widget.isVisible() and widget.isEnabled()
+    # what stands inside of Qt's dialogs may be known to Python as something that has gone
+    return isValid(widget) and widget.isVisible() and widget.isEnabled()
 
 
 def _focus() -> QWidget | None:
