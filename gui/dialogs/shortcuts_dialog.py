@@ -45,6 +45,10 @@ WITHIN: tuple[tuple[str, Keys], ...] = (
     (
         N_("On pages"),
         (
+            (
+                N_("Ctrl+PgDown, Ctrl+PgUp"),
+                N_("Go to the next part of the record, or the one before"),
+            ),
             (N_("Alt+Up, Alt+Down"), N_("Move the chosen step of a plan")),
             (N_("Arrows, Enter"), N_("Choose a cell of a matrix or of the heat map, open it")),
             (N_("Alt+1 … Alt+7"), N_("Choose the kind of a new log entry")),

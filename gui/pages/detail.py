@@ -112,6 +112,15 @@ class DetailPane(QWidget):
         if hasattr(panel, "focus_field"):
             panel.focus_field(key)
 
+    def turn(self, step: int) -> None:
+        """Show the next tab (1) or the one before (-1) that can be shown."""
+        if self._inside.isHidden():
+            return
+        count, place = self.bar.count(), self.bar.currentIndex()
+        others = [(place + step * n) % count for n in range(1, count + 1)]
+        self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.setCurrentIndex(next(n for n in others if self.bar.isTabEnabled(n)))
+
     def focus_first(self) -> None:
         """Put the cursor where typing begins."""
         self.bar.setCurrentIndex(self._form_place)

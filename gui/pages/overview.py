@@ -247,7 +247,9 @@ class OverviewPage(Page):
         for group in found.groups:
             self._fill_group(group)
         if not found.groups:
-            self._lines.addWidget(label(_("Nothing: every standing check holds."), "second"))
+            sound = label(_("Nothing: every standing check holds."), "second")
+            sound.setContentsMargins(8, 0, 0, 4)
+            self._lines.addWidget(sound)
         elif found.sound:
             text = ngettext("{count} other check holds", "{count} other checks hold", found.sound)
             held = label(text.format(count=found.sound), "caption")

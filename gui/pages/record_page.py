@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from gui.drafts import Draft
@@ -52,6 +54,9 @@ class RecordPage(Page):
         self.list.delete_asked.connect(self.delete)
         self.detail.created.connect(self.list.choose)
         session.changed.connect(self._heard)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            turner = QShortcut(QKeySequence(keys), self, partial(self.detail.turn, step))
+            turner.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._show_standing()
 
     def unsettled(self) -> str:

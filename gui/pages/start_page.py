@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -107,9 +107,10 @@ class StartPage(QWidget):
         self._lines.addWidget(label(_("Muster"), size=theme.TITLE, bold=True))
         words = _("Risks, and what is ready for the day they happen.")
         self._lines.addWidget(label(words, "second"))
-        self._add_beginnings(primary=True)
+        opener = self._add_beginnings(primary=True)
         self._lines.addWidget(label(_("Or drop a register on this window."), "caption"))
-        self._add_recent()
+        first = self._add_recent() or opener
+        QTimer.singleShot(0, first, first.setFocus)  # once it is shown
 
     def show_refusal(self, refusal: Refusal) -> None:
         """Show why a register could not be opened, and the ways out."""
@@ -133,28 +134,32 @@ class StartPage(QWidget):
 
     # inside ------------------------------------------------------------------------------
 
-    def _add_beginnings(self, *, primary: bool) -> None:
+    def _add_beginnings(self, *, primary: bool) -> QPushButton:
+        """Add the ways to begin; returns the first."""
         bar = row(spacing=12)
         role = "primary" if primary else ""
-        bar.addWidget(button(_("Open…"), self._do.open_register, role, "open"))
+        opener = button(_("Open…"), self._do.open_register, role, "open")
+        bar.addWidget(opener)
         bar.addWidget(button(_("New register…"), self._do.new_register, sign="new-file"))
         bar.addWidget(button(_("Open the sample"), self._do.open_sample, sign="file"))
         bar.addStretch(1)
         self._lines.addLayout(bar)
+        return opener
 
-    def _add_recent(self) -> None:
+    def _add_recent(self) -> RecentButton | None:
+        """Add the registers that were open; returns the latest that is still there."""
         recent = [Path(text) for text in self.session.preferences.settings.recent]
         if not recent:
-            return
+            return None
         self._lines.addWidget(line())
         head = row()
         head.addWidget(label(_("Recent"), "caption"), 1)
         head.addWidget(button(_("Clear this list"), self._forget_all, "quiet"))
         self._lines.addLayout(head)
-        for path in recent:
-            self._lines.addWidget(self._recent(path))
+        made = [self._recent(path) for path in recent]
+        return next((item for item in made if item.isEnabled()), None)
 
-    def _recent(self, path: Path) -> QFrame:
+    def _recent(self, path: Path) -> RecentButton:
         holder = QFrame()
         bar = row(holder, spacing=8)
         there = path.exists()
@@ -170,7 +175,8 @@ class StartPage(QWidget):
             forget = button(_("Remove from list"), partial(self._forget, str(path)), "quiet")
             forget.setAccessibleName(_("Remove “{name}” from list").format(name=path.stem))
             bar.addWidget(forget)
-        return holder
+        self._lines.addWidget(holder)
+        return made
 
     def _forget(self, path: str) -> None:
         self.session.preferences.drop_recent(path)

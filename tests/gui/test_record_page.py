@@ -180,3 +180,23 @@ def test_markup_in_texts_is_shown_as_typed(qtbot: QtBot, sample: Session) -> Non
     assert page.detail._title.textFormat() is Qt.TextFormat.PlainText
     hint = page.list.model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;img" in hint
+
+
+def test_keys_turn_to_the_parts_of_a_record(qtbot: QtBot, sample: Session) -> None:
+    page = RecordPage(sample, sample.catalog.by_table["plans"])
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.detail.record_id != "")
+    count = page.detail.bar.count()
+    seen = []
+    for _n in range(count):
+        page.detail.turn(1)
+        seen.append(page.detail.bar.currentIndex())
+    assert sorted(seen) == list(range(count))
+    page.detail.turn(-1)
+    assert page.detail.bar.currentIndex() == count - 1
+    page.add()
+    page.detail.turn(1)  # a draft has its form only
+    assert page.detail.bar.isTabEnabled(page.detail.bar.currentIndex())
+    page.revert()

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.shell import Shell
+from register import shelf
 from register.catalog import Catalog
 
 
@@ -81,4 +82,34 @@ def test_register_is_opened_by_dropping_it(
     with qtbot.waitSignal(window.session.opened, timeout=20_000):
         assert _drop(window, QUrl.fromLocalFile(str(path)))
     assert window.session.open_book.path == path.resolve()
+    window.close_anyway()
+
+
+def _focused_name(window: MainWindow) -> str:
+    focused = window.focusWidget()
+    return focused.accessibleName() if focused is not None else ""
+
+
+def test_keys_begin_at_the_register_that_was_open_last(
+    qtbot: QtBot, themed: QApplication, catalog: Catalog, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.muster"
+    shelf.create(path, catalog, by="x").close()
+    window = MainWindow(Session(catalog, Preferences()))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    window.show_start()
+    qtbot.waitUntil(lambda: window.focusWidget() is not None)
+    first = window.focusWidget()
+    assert isinstance(first, QPushButton)
+    assert first.text() == "Open…"
+    window.session.preferences.add_recent(tmp_path / "gone.muster")
+    window.session.preferences.add_recent(path)
+    window.show_start()
+    qtbot.waitUntil(lambda: _focused_name(window) == "mine")
+    first = window.focusWidget()
+    assert first is not None
+    with qtbot.waitSignal(window.session.opened, timeout=20_000):
+        qtbot.keyClick(first, Qt.Key.Key_Space)
     window.close_anyway()
