@@ -59,7 +59,8 @@ class PlanPanel(QWidget):
         self.table.close_editor()
 
     def add(self) -> None:
-        """Begin a new step in the last row."""
+        """Begin a new step in the last row, once the open cell is stored."""
+        self.table.settle()
         index = self.model.index(len(self.model.steps), ACTION)
         self.table.setCurrentIndex(index)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

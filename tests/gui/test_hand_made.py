@@ -275,6 +275,19 @@ def test_last_row_makes_a_step(qtbot: QtBot, steps: PlanPanel) -> None:
     assert len(steps.model.steps) == count
 
 
+def test_another_step_is_begun_while_a_cell_is_open(qtbot: QtBot, steps: PlanPanel) -> None:
+    before = len(steps.model.steps)
+    steps.add()
+    editor = steps.table.delegate.editor
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("Close the valve")
+    steps.add()  # Qt warns, and a warning fails, where it is to open a second cell
+    assert [step.action for step in steps.model.steps][before:] == ["Close the valve"]
+    steps.add()
+    assert steps.table.currentIndex().row() == before + 1
+    assert steps.table.delegate.editor is not None
+
+
 def test_tab_goes_on_from_the_step_that_was_just_made(qtbot: QtBot, steps: PlanPanel) -> None:
     table, count = steps.table, len(steps.model.steps)
     steps.add()
