@@ -61,7 +61,7 @@ class Walk:
         do.wait_front("Muster")
         time.sleep(LONG_S)  # the page is filled a moment after the window is painted
         do.look("start")
-        do.press("Tab", "Tab", "Return")
+        do.press("Tab", "Return")
         do.wait_front("New register", "新建登记册")
         do.type(str(do.register))
         do.look("new-register")
