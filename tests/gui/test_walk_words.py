@@ -23,7 +23,9 @@ from tests.gui.walkers.tour import ROWS, SHEET, Tour
 
 MARK = "¤"
 NASTY = "<b>x</b> & <img src=x.png>"
-FREE = re.compile(r"Letter|(gone|other\.muster)$|risks\.csv|((Ctrl|Alt|Shift)\+)+.*|Muster \d.*|(Qt|Muster|PDF)$")
+FREE = re.compile(
+    r"Letter|(gone|other\.muster)$|risks\.csv|((Ctrl|Alt|Shift)\+)+.*|Muster \d.*|(Qt|Muster|PDF)$"
+)
 """Names and keys that are the same in every language."""
 
 
