@@ -1,4 +1,4 @@
-"""What tests of the window share: a session over a fresh register, or over the sample."""
+"""What tests of the window share: a session over a fresh register or the sample, and a window."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.environment import let_go_of_clipboard
+from gui.main_window import MainWindow
 from gui.session import Session
 from register import shelf
 from register.book import Book
 from register.catalog import Catalog
 from register.samples import build_sample
+from tests.gui.windows import shown
 
 
 @pytest.fixture(autouse=True, scope="package")
@@ -86,3 +88,25 @@ def sample(
     made.attach(shelf.open_book(path, catalog, by="Li Na"))
     yield made
     made.detach()
+
+
+@pytest.fixture
+def bare_window(qtbot: QtBot, themed: QApplication, sample: Session) -> Iterator[MainWindow]:
+    """A window over the sample that shows no page yet."""
+    made = shown(qtbot, MainWindow(sample))
+    yield made
+    made.close_anyway()
+
+
+@pytest.fixture
+def window(bare_window: MainWindow) -> MainWindow:
+    """A window over the sample, at its overview."""
+    bare_window.go("overview")
+    return bare_window
+
+
+@pytest.fixture
+def light_again(themed: QApplication) -> Iterator[None]:
+    """Take back what a test did to the theme and the size of texts, when its window is closed."""
+    yield
+    theme.apply(themed, "light")

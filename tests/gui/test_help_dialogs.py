@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,21 +24,17 @@ from gui.main_window import MainWindow
 from gui.manual import Manual
 from gui.pages.record_page import RecordPage
 from gui.preferences import Preferences
-from gui.session import Session
 
 ROOT = Path(__file__).parents[2]
 
+pytestmark = pytest.mark.usefixtures("light_again")
+
 
 @pytest.fixture
-def window(qtbot: QtBot, themed: QApplication, sample: Session) -> Iterator[MainWindow]:
-    made = MainWindow(sample)
-    made.spoke.connect(lambda: environment.translate_qt(themed))
-    qtbot.addWidget(made)
-    made.show()
-    made.go("risks")
-    yield made
-    made.close_anyway()
-    theme.apply(themed, "light")
+def window(bare_window: MainWindow, themed: QApplication) -> MainWindow:
+    bare_window.spoke.connect(lambda: environment.translate_qt(themed))
+    bare_window.go("risks")
+    return bare_window
 
 
 def test_every_package_that_is_shipped_stands_in_the_licences(window: MainWindow) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -16,20 +14,15 @@ from gui.main_window import MainWindow
 from gui.pages.quick_line import QuickLine
 from gui.pages.record_page import RecordPage
 from gui.palette.palette import Palette
-from gui.session import Session
 from gui.tables.facet_row import FacetButton
 
 KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, themed: QApplication, sample: Session) -> Iterator[MainWindow]:
-    made = MainWindow(sample)
-    qtbot.addWidget(made)
-    made.show()
-    made.go("risks")
-    yield made
-    made.close_anyway()
+def window(bare_window: MainWindow) -> MainWindow:
+    bare_window.go("risks")
+    return bare_window
 
 
 def _compose(widget: QWidget, text: str = "hongshui") -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QImage
@@ -13,19 +11,8 @@ from gui.dialogs.shortcuts_dialog import ShortcutsDialog
 from gui.main_window import MainWindow
 from gui.manual import IMAGE, Manual, page_of_place, pages
 from gui.places import PLACES
-from gui.session import Session
 from register import i18n
 from register.catalog import Catalog
-
-
-@pytest.fixture
-def window(qtbot: QtBot, themed: QApplication, sample: Session) -> Iterator[MainWindow]:
-    made = MainWindow(sample)
-    qtbot.addWidget(made)
-    made.show()
-    made.go("overview")
-    yield made
-    made.close_anyway()
 
 
 @pytest.fixture

@@ -1,28 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.commands import commands, plain
 from gui.main_window import MainWindow
 from gui.palette.palette import Palette
-from gui.session import Session
 from register.entities import PHONE, RISK, STEP, Risk
 from register.entity import new_id
-
-
-@pytest.fixture
-def window(qtbot: QtBot, themed: QApplication, sample: Session) -> Iterator[MainWindow]:
-    made = MainWindow(sample)
-    qtbot.addWidget(made)
-    made.show()
-    made.go("overview")
-    yield made
-    made.close_anyway()
 
 
 def _palette(window: MainWindow) -> Palette:

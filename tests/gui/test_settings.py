@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,16 +17,7 @@ from register import backup, i18n
 from register.catalog import Catalog
 from register.entities import RISK
 
-
-@pytest.fixture
-def window(qtbot: QtBot, themed: QApplication, sample: Session) -> Iterator[MainWindow]:
-    made = MainWindow(sample)
-    qtbot.addWidget(made)
-    made.show()
-    made.go("overview")
-    yield made
-    made.close_anyway()
-    theme.apply(themed, "light")
+pytestmark = pytest.mark.usefixtures("light_again")
 
 
 def _settings(window: MainWindow) -> SettingsDialog:

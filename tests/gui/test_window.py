@@ -23,16 +23,6 @@ MNEMONIC = re.compile(r"&(?!&)(.)")
 
 
 @pytest.fixture
-def window(qtbot: QtBot, themed: QApplication, sample: Session) -> Iterator[MainWindow]:
-    made = MainWindow(sample)
-    qtbot.addWidget(made)
-    made.show()
-    made.go("overview")
-    yield made
-    made.close_anyway()
-
-
-@pytest.fixture
 def empty_window(qtbot: QtBot, themed: QApplication, catalog: Catalog) -> Iterator[MainWindow]:
     made = MainWindow(Session(catalog, Preferences()))
     qtbot.addWidget(made)

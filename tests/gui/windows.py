@@ -1,0 +1,19 @@
+"""How a test puts a part of the window on the screen."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+AnyWidget = TypeVar("AnyWidget", bound=QWidget)
+
+
+def shown(qtbot: QtBot, widget: AnyWidget, width: int = 0, height: int = 0) -> AnyWidget:
+    """Return the widget when it is shown, in a size if one is named; it closes with the test."""
+    qtbot.addWidget(widget)
+    if width:
+        widget.resize(width, height)
+    widget.show()
+    return widget
