@@ -18,10 +18,14 @@ from gui.environment import let_go_of_clipboard
 from gui.main_window import MainWindow
 from gui.session import Session
 from register import shelf
+from register.assess import assess
 from register.book import Book
 from register.catalog import Catalog
+from register.entities import RISK, Assessment, Risk
+from register.entities.risk import Tier
+from register.entity import new_id
 from register.samples import build_sample
-from tests.gui.windows import shown
+from tests.gui.windows import on_screen
 
 
 @pytest.fixture(autouse=True, scope="package")
@@ -91,9 +95,22 @@ def sample(
 
 
 @pytest.fixture
+def rated_risks(book: Book) -> None:
+    """Twelve risks in the register, all but the first rated as they are and as they shall be."""
+    with book.change("Add"):
+        for n in range(12):
+            risk = Risk(id=f"r{n}", number=f"R-{n:03}", title=f"Risk {n} <b>洪水</b>")
+            book.table(RISK).save(risk)
+            if n:
+                for tier, impact in ((Tier.CURRENT, 4), (Tier.TARGET, 1)):
+                    assess(book, Assessment(id=new_id(), risk=risk.id, tier=tier, likelihood=3,
+                                            impact=impact, assessed_on=date(2026, 1, 1)))  # fmt: skip
+
+
+@pytest.fixture
 def bare_window(qtbot: QtBot, themed: QApplication, sample: Session) -> Iterator[MainWindow]:
     """A window over the sample that shows no page yet."""
-    made = shown(qtbot, MainWindow(sample))
+    made = on_screen(qtbot, MainWindow(sample))
     yield made
     made.close_anyway()
 

@@ -20,13 +20,12 @@ from register.book import Book
 from register.catalog import Catalog
 from register.entities import UNIT, Unit
 from register.entity import new_id
+from tests.gui.windows import on_screen
 
 
 @pytest.fixture
 def window(qtbot: QtBot, themed: QApplication, catalog: Catalog) -> Iterator[MainWindow]:
-    made = MainWindow(Session(catalog, Preferences()))
-    qtbot.addWidget(made)
-    made.show()
+    made = on_screen(qtbot, MainWindow(Session(catalog, Preferences())))
     yield made
     made.close_anyway()
 

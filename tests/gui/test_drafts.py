@@ -69,6 +69,15 @@ def _page(window: MainWindow, key: str) -> RecordPage:
     return window.page
 
 
+def _typed(window: MainWindow, key: str, text: str) -> RecordPage:
+    """Type in a field of the first risk, and keep the draft."""
+    page = _page(window, "risks")
+    page.show_record(window.session.open_book.table_named("risks").ids()[0])
+    page.detail.form.editors[key].put(text)
+    window.keep_drafts()
+    return page
+
+
 def _files() -> list[Path]:
     return sorted((data_folder() / "drafts").glob("*.json"))
 
@@ -141,10 +150,7 @@ def test_half_a_line_of_the_log_is_offered(window: MainWindow, catalog: Catalog)
 
 
 def test_stored_text_is_no_draft_any_more(window: MainWindow) -> None:
-    page = _page(window, "risks")
-    page.show_record(window.session.open_book.table_named("risks").ids()[0])
-    page.detail.form.editors["cause"].put("half a sentence")
-    window.keep_drafts()
+    page = _typed(window, "cause", "half a sentence")
     assert len(_files()) == 1
     assert page.unsettled() == ""
     window.keep_drafts()
@@ -152,20 +158,14 @@ def test_stored_text_is_no_draft_any_more(window: MainWindow) -> None:
 
 
 def test_text_given_up_at_closing_is_no_draft(window: MainWindow) -> None:
-    page = _page(window, "risks")
-    page.show_record(window.session.open_book.table_named("risks").ids()[0])
-    page.detail.form.editors["title"].put("")
-    window.keep_drafts()
+    _typed(window, "title", "")
     assert len(_files()) == 1
     window.close_anyway()
     assert _files() == []
 
 
 def test_damaged_draft_is_no_hindrance(window: MainWindow, catalog: Catalog) -> None:
-    page = _page(window, "risks")
-    page.show_record(window.session.open_book.table_named("risks").ids()[0])
-    page.detail.form.editors["cause"].put("half a sentence")
-    window.keep_drafts()
+    _typed(window, "cause", "half a sentence")
     _files()[0].write_text("[{", encoding="utf-8")
     assert _open_again(window, catalog) == []
 

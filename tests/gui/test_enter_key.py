@@ -21,6 +21,7 @@ from gui.preferences import Preferences
 from gui.session import Session
 from gui.shell import Shell
 from gui.widgets import button, column, icon_button
+from tests.gui.windows import on_screen
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
@@ -74,9 +75,7 @@ def test_enter_on_cancel_does_not_do_what_the_dialog_is_for(qtbot: QtBot) -> Non
 def test_access_keys_of_pages_are_not_those_of_the_menus(
     qtbot: QtBot, themed: QApplication, sample: Session
 ) -> None:
-    window = MainWindow(sample)
-    qtbot.addWidget(window)
-    window.show()
+    window = on_screen(qtbot, MainWindow(sample))
     menus = {QKeySequence.mnemonic(action.text()) for action in window.menuBar().actions()}
     assert len(menus) == len(window.menuBar().actions())
     for place in PLACES:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,36 +11,18 @@ from pytestqt.qtbot import QtBot
 from gui.importing.dialog import ImportDialog
 from gui.pages.binder import BinderPage
 from gui.session import Session
-from register.assess import assess
 from register.book import Book
 from register.catalog import Catalog
-from register.entities import RISK, Assessment, Risk
-from register.entities.risk import Tier
+from register.entities import RISK, Risk
 from register.entity import new_id
+from tests.gui.windows import on_screen
 
 
-@pytest.fixture
-def session(book: Book, catalog: Catalog, qtbot: QtBot) -> Iterator[Session]:
-    with book.change("Add"):
-        for n in range(6):
-            risk = Risk(id=new_id(), number=f"R-{n:03}", title=f"Risk {n} 洪水")
-            book.table(RISK).save(risk)
-            if n:
-                for tier, impact in ((Tier.CURRENT, 4), (Tier.TARGET, 1)):
-                    assess(book, Assessment(id=new_id(), risk=risk.id, tier=tier, likelihood=3,
-                                            impact=impact, assessed_on=date(2026, 1, 1)))  # fmt: skip
-    made = Session(catalog)
-    made.attach(book)
-    yield made
-    made.detach()
-
-
+@pytest.mark.usefixtures("rated_risks")
 def test_binder_page_shows_and_saves_what_will_be_printed(
     session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page = BinderPage(session)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, BinderPage(session))
     qtbot.waitUntil(page._save_button.isEnabled, timeout=20_000)
     qtbot.waitUntil(lambda: page.view._sheet.count > 0)
     page.save(tmp_path / "binder.pdf")
@@ -75,6 +55,7 @@ def test_snapshot_is_made_in_time_and_at_the_end_only_after_a_change(
     assert sorted(reasons) == ["closed", "timed"]
 
 
+@pytest.mark.usefixtures("rated_risks")
 def test_nothing_is_raised_when_a_page_goes_while_its_task_runs(
     session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:

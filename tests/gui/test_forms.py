@@ -30,6 +30,7 @@ from register.fields import (
     Text,
     Whole,
 )
+from tests.gui.windows import on_screen
 
 FORMS = [
     entity
@@ -39,10 +40,7 @@ FORMS = [
 
 
 def _form(qtbot: QtBot, session: Session, entity: AnyEntity) -> RecordForm:
-    form = RecordForm(session, entity)
-    qtbot.addWidget(form)
-    form.show()
-    return form
+    return on_screen(qtbot, RecordForm(session, entity))
 
 
 EXAMPLES: dict[type[Kind], Any] = {

@@ -41,6 +41,7 @@ from register.entities import (
 )
 from register.entities.risk import Tier
 from register.entity import AnyEntity
+from tests.gui.windows import on_screen
 
 
 @pytest.fixture
@@ -51,10 +52,7 @@ def chinese() -> Iterator[None]:
 
 
 def _page(qtbot: QtBot, session: Session, entity: AnyEntity, record: str = "") -> RecordPage:
-    page = RecordPage(session, entity)
-    qtbot.addWidget(page)
-    page.resize(1060, 700)
-    page.show()
+    page = on_screen(qtbot, RecordPage(session, entity), 1060, 700)
     if record:
         page.show_record(record)
     return page
@@ -277,9 +275,7 @@ def test_last_row_makes_a_step(qtbot: QtBot, steps: PlanPanel) -> None:
 
 def test_another_step_is_begun_while_a_cell_is_open(qtbot: QtBot, steps: PlanPanel) -> None:
     before = len(steps.model.steps)
-    other = QLineEdit()
-    qtbot.addWidget(other)
-    other.show()
+    other = on_screen(qtbot, QLineEdit())
     other.activateWindow()  # then the cell loses no focus, which would store it
     qtbot.waitUntil(other.isActiveWindow)
     steps.add()

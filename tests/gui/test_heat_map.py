@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,25 +20,15 @@ from gui.tables.narrowing import Narrowing
 from register.assess import assess
 from register.book import Book
 from register.catalog import Catalog
-from register.entities import RISK, Assessment, Risk
+from register.entities import Assessment
 from register.entities.risk import Tier
 from register.entity import new_id
+from tests.gui.windows import on_screen
 
 
 @pytest.fixture
-def session(book: Book, catalog: Catalog, qtbot: QtBot, themed: QApplication) -> Iterator[Session]:
-    with book.change("Add"):
-        for n in range(12):
-            risk = Risk(id=f"r{n}", number=f"R-{n:03}", title=f"Risk {n} <b>洪水</b>")
-            book.table(RISK).save(risk)
-            if n:
-                for tier, impact in ((Tier.CURRENT, 4), (Tier.TARGET, 1)):
-                    assess(book, Assessment(id=new_id(), risk=risk.id, tier=tier, likelihood=3,
-                                            impact=impact, assessed_on=date(2026, 1, 1)))  # fmt: skip
-    made = Session(catalog)
-    made.attach(book)
-    yield made
-    made.detach()
+def session(rated_risks: None, session: Session) -> Session:
+    return session
 
 
 @pytest.fixture
@@ -48,10 +37,7 @@ def page(session: Session, qtbot: QtBot) -> HeatMapPage:
 
 
 def _shown(session: Session, qtbot: QtBot) -> HeatMapPage:
-    made = HeatMapPage(session)
-    qtbot.addWidget(made)
-    made.resize(1020, 620)
-    made.show()
+    made = on_screen(qtbot, HeatMapPage(session), 1020, 620)
     qtbot.waitUntil(lambda: _is_drawn(made), timeout=20_000)
     return made
 

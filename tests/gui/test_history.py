@@ -13,15 +13,12 @@ from gui.session import Session
 from register.entities import RISK, UNIT, Risk, Unit
 from register.entity import new_id
 from register.i18n import today
+from tests.gui.windows import on_screen
 
 
 @pytest.fixture
 def page(qtbot: QtBot, sample: Session) -> HistoryPage:
-    made = HistoryPage(sample)
-    qtbot.addWidget(made)
-    made.resize(1000, 640)
-    made.show()
-    return made
+    return on_screen(qtbot, HistoryPage(sample), 1000, 640)
 
 
 def _rename(session: Session, title: str) -> Risk:

@@ -25,6 +25,7 @@ from register.entity import new_id
 from register.exchange import saved_mappings
 from register.exchange.mapping import CUSTOM, LEAVE_OUT
 from register.exchange.plan import Verdict
+from tests.gui.windows import on_screen
 from tests.register.exchange.makers import write_xlsx
 
 Made = Callable[[], ImportDialog]
@@ -33,10 +34,7 @@ Made = Callable[[], ImportDialog]
 @pytest.fixture
 def made(session: Session, qtbot: QtBot) -> Made:
     def make() -> ImportDialog:
-        dialog = ImportDialog(session)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        return dialog
+        return on_screen(qtbot, ImportDialog(session))
 
     return make
 
@@ -76,12 +74,16 @@ def texts(dialog: ImportDialog) -> list[str]:
     return [item.text(2) for item in items if item is not None]
 
 
+def add(session: Session, title: str) -> None:
+    with session.change("Add"):
+        session.open_book.table(RISK).save(Risk(id=new_id(), number="R-001", title=title))
+
+
 def test_sheet_comes_in_as_one_change_that_the_notice_takes_back(
     made: Made, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
     book = session.open_book
-    with book.change("Add"):
-        book.table(RISK).save(Risk(id=new_id(), number="R-001", title="Old"))
+    add(session, "Old")
     dialog = made()
     lines = "Risk ID,Title,Likelihood,Impact\nR-100,Theft,2,3\nR-001,Renamed,3,4\n"
     read(qtbot, dialog, csv(tmp_path, lines))
@@ -284,10 +286,8 @@ def test_document_of_ours_goes_straight_to_the_preview(
 ) -> None:
     from register.exchange.exporting import export_book
 
-    book = session.open_book
-    with book.change("Add"):
-        book.table(RISK).save(Risk(id=new_id(), number="R-001", title="Flood"))
-    export_book(book, tmp_path / "all.json", None)
+    add(session, "Flood")
+    export_book(session.open_book, tmp_path / "all.json", None)
     dialog = made()
     read(qtbot, dialog, tmp_path / "all.json")
     assert dialog.step is dialog.preview
@@ -303,8 +303,7 @@ def test_plan_is_made_again_when_the_register_changed_meanwhile(
     dialog = made()
     read(qtbot, dialog, csv(tmp_path, "Title\nFlood\n"))
     to_preview(qtbot, dialog)
-    with session.change("Add"):
-        session.open_book.table(RISK).save(Risk(id=new_id(), number="R-001", title="Flood"))
+    add(session, "Flood")
     dialog.go_on()
     qtbot.waitUntil(lambda: "same 1" in dialog.preview.summary.text(), timeout=10_000)
     assert dialog.isVisible()

@@ -18,6 +18,7 @@ from register.entities import RISK, UNIT
 from register.entity import AnyEntity
 from register.scoring import words_in
 from register.trash import delete_one
+from tests.gui.windows import on_screen
 
 ENTITIES = main.catalog().entities
 TOP = [entity for entity in ENTITIES if entity.top]
@@ -200,9 +201,7 @@ def test_deleted_record_leaves_the_list_and_comes_back(sample: Session) -> None:
 
 
 def test_panel_counts_and_clears_its_filter(qtbot: QtBot, sample: Session) -> None:
-    panel = ListPanel(sample, RISK, lambda: None)
-    qtbot.addWidget(panel)
-    panel.show()
+    panel = on_screen(qtbot, ListPanel(sample, RISK, lambda: None))
     total = panel.model.total
     qtbot.keyClicks(panel.filter_box, "provider")
     shown = panel.model.rowCount()
@@ -278,9 +277,7 @@ def test_empty_list_says_what_it_is_for_and_has_the_button_to_fill_it(
         for record_id in reversed(session.open_book.table(entity).ids()):
             delete_one(session.open_book, entity, record_id)
     started: list[bool] = []
-    panel = ListPanel(session, entity, lambda: started.append(True))
-    qtbot.addWidget(panel)
-    panel.show()
+    panel = on_screen(qtbot, ListPanel(session, entity, lambda: started.append(True)))
     assert "yet" in panel._empty_text.text()
     assert panel._empty_button.isVisible() == (not entity.unchanging)
     panel._empty_button.click()
@@ -288,10 +285,7 @@ def test_empty_list_says_what_it_is_for_and_has_the_button_to_fill_it(
 
 
 def test_clicks_on_headings_sort_reverse_and_add_a_key(qtbot: QtBot, sample: Session) -> None:
-    panel = ListPanel(sample, RISK, lambda: None)
-    qtbot.addWidget(panel)
-    panel.resize(700, 500)
-    panel.show()
+    panel = on_screen(qtbot, ListPanel(sample, RISK, lambda: None), 700, 500)
     header, model = panel.view.horizontalHeader(), panel.model
 
     def click(key: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import gc
 import json
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,16 +20,11 @@ from register.book import Book
 from register.entities import PERSON, RISK, UNIT
 from register.entities.risk import RiskStatus, Source
 from register.entity import AnyEntity
+from tests.gui.windows import on_screen
 
 
 def _page(qtbot: QtBot, session: Session, entity: AnyEntity = RISK) -> RecordPage:
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()  # else a worker may be the one to free the windows of earlier tests
-    page = RecordPage(session, entity)
-    qtbot.addWidget(page)
-    page.resize(1180, 700)
-    page.show()
-    return page
+    return on_screen(qtbot, RecordPage(session, entity), 1180, 700)
 
 
 def _choose(page: RecordPage, *rows: int) -> list[str]:
@@ -51,6 +45,13 @@ def _dialog(page: QWidget, kind: type[QDialog]) -> QDialog:
     found = [dialog for dialog in page.findChildren(kind) if dialog.isVisible()]
     assert len(found) == 1
     return found[0]
+
+
+def _bulk(page: RecordPage) -> BulkDialog:
+    page.lists.edit_selected()
+    dialog = _dialog(page, BulkDialog)
+    assert isinstance(dialog, BulkDialog)
+    return dialog
 
 
 # choosing ------------------------------------------------------------------------------------
@@ -98,9 +99,7 @@ def test_bulk_edit_changes_only_what_was_touched(qtbot: QtBot, sample: Session) 
     ids = _choose(page, *range(5))
     before = {risk.id: risk for risk in _book(page).table(RISK).page(ids)}
     steps = _book(page).head.seq
-    page.lists.edit_selected()
-    dialog = _dialog(page, BulkDialog)
-    assert isinstance(dialog, BulkDialog)
+    dialog = _bulk(page)
     assert not dialog.verb.isEnabled()
     controls = dialog.editors["controls"].input
     assert controls.placeholderText() == "Multiple values"  # type: ignore[attr-defined]
@@ -128,9 +127,7 @@ def test_bulk_edit_changes_only_what_was_touched(qtbot: QtBot, sample: Session) 
 def test_ticked_field_is_emptied_and_unticked_left_alone(qtbot: QtBot, sample: Session) -> None:
     page = _page(qtbot, sample)
     ids = _choose(page, *range(4))
-    page.lists.edit_selected()
-    dialog = _dialog(page, BulkDialog)
-    assert isinstance(dialog, BulkDialog)
+    dialog = _bulk(page)
     dialog.ticks["owner"].click()
     dialog.ticks["notes"].click()
     dialog.ticks["notes"].click()
@@ -144,9 +141,7 @@ def test_ticked_field_is_emptied_and_unticked_left_alone(qtbot: QtBot, sample: S
 def test_nothing_can_be_chosen_for_many_by_key(qtbot: QtBot, sample: Session) -> None:
     page = _page(qtbot, sample)
     _choose(page, *range(10))
-    page.lists.edit_selected()
-    dialog = _dialog(page, BulkDialog)
-    assert isinstance(dialog, BulkDialog)
+    dialog = _bulk(page)
     source = dialog.editors["source"].input
     qtbot.keyClick(source, Qt.Key.Key_Down)
     assert dialog._values == {"source": None}
@@ -158,9 +153,7 @@ def test_nothing_can_be_chosen_for_many_by_key(qtbot: QtBot, sample: Session) ->
 def test_bulk_edit_stays_with_what_does_not_fit(qtbot: QtBot, sample: Session) -> None:
     page = _page(qtbot, sample)
     _choose(page, 0, 1)
-    page.lists.edit_selected()
-    dialog = _dialog(page, BulkDialog)
-    assert isinstance(dialog, BulkDialog)
+    dialog = _bulk(page)
     dialog.touch("status", RiskStatus.OPEN)
     dialog.editors["next_review"].put("soon")
     dialog.carry_out()
@@ -172,9 +165,7 @@ def test_bulk_edit_stays_with_what_does_not_fit(qtbot: QtBot, sample: Session) -
 def test_flags_of_many_people_are_changed(qtbot: QtBot, sample: Session) -> None:
     page = _page(qtbot, sample, PERSON)
     ids = _choose(page, 0, 1, 2)
-    page.lists.edit_selected()
-    dialog = _dialog(page, BulkDialog)
-    assert isinstance(dialog, BulkDialog)
+    dialog = _bulk(page)
     dialog.ticks["active"].click()
     with qtbot.waitSignal(sample.told):
         dialog.verb.click()

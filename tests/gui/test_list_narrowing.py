@@ -17,14 +17,11 @@ from gui.tables.model import RecordModel
 from gui.tables.panel import ListPanel
 from register.entities import RISK, UNIT
 from register.entities.risk import Risk
+from tests.gui.windows import on_screen
 
 
 def _panel(qtbot: QtBot, session: Session) -> ListPanel:
-    panel = ListPanel(session, RISK, lambda: None)
-    qtbot.addWidget(panel)
-    panel.resize(620, 700)
-    panel.show()
-    return panel
+    return on_screen(qtbot, ListPanel(session, RISK, lambda: None), 620, 700)
 
 
 def _records(model: RecordModel) -> list[Risk]:

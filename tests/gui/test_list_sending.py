@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 import csv
-import gc
 import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,17 +16,12 @@ from gui.pages.record_page import RecordPage
 from gui.session import Session
 from register.entities import RISK
 from register.exchange.reading import read_workbook
+from tests.gui.windows import on_screen
 
 
 @pytest.fixture
 def page(qtbot: QtBot, sample: Session) -> RecordPage:
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()  # else a worker may be the one to free the windows of earlier tests
-    made = RecordPage(sample, RISK)
-    qtbot.addWidget(made)
-    made.resize(1060, 700)
-    made.show()
-    return made
+    return on_screen(qtbot, RecordPage(sample, RISK), 1060, 700)
 
 
 @pytest.fixture

@@ -23,14 +23,12 @@ from register.entities import PERSON, RISK, STEP, Person
 from register.entities.risk import LevelKey, RiskStatus
 from register.history import Wanted
 from register.i18n import today
+from tests.gui.windows import on_screen
 
 
 @pytest.fixture
 def page(qtbot: QtBot, sample: Session) -> OverviewPage:
-    made = OverviewPage(sample)
-    qtbot.addWidget(made)
-    made.resize(1060, 660)
-    made.show()
+    made = on_screen(qtbot, OverviewPage(sample), 1060, 660)
     qtbot.waitUntil(lambda: bool(made.findChildren(LineButton)))
     return made
 
@@ -177,9 +175,7 @@ def test_changes_since_it_was_last_open_are_told(qtbot: QtBot, sample: Session) 
         risk = book.table(RISK).all()[0]
         book.table(RISK).save(replace(risk, title="Renamed"))
     sample.unseen = (seen, book.head.seq)
-    page = OverviewPage(sample)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, OverviewPage(sample))
     qtbot.waitUntil(lambda: any("since you last had it open" in text for text in _texts(page)))
     line = next(x for x in page.findChildren(LineButton) if "since you last" in x.accessibleName())
     assert "1 change" in line.accessibleName()

@@ -20,14 +20,12 @@ from gui.printing import chosen_pages, print_file, printer_for
 from gui.session import Session
 from register.errors import Cancelled
 from register.progress import silent
+from tests.gui.windows import on_screen
 
 
 @pytest.fixture
 def page(sample: Session, qtbot: QtBot) -> Iterator[BinderPage]:
-    made = BinderPage(sample)
-    made.resize(1000, 640)
-    qtbot.addWidget(made)
-    made.show()
+    made = on_screen(qtbot, BinderPage(sample), 1000, 640)
     qtbot.waitUntil(made._print_button.isEnabled, timeout=30_000)
     qtbot.waitUntil(lambda: made.view._sheet.count > 8, timeout=10_000)
     yield made
@@ -178,9 +176,7 @@ def test_one_can_go_to_a_page_and_to_a_part(page: BinderPage, qtbot: QtBot) -> N
 def test_print_of_the_menu_prints_the_binder_where_it_is_shown(
     sample: Session, qtbot: QtBot
 ) -> None:
-    window = MainWindow(sample)
-    qtbot.addWidget(window)
-    window.show()
+    window = on_screen(qtbot, MainWindow(sample))
     window.go("binder")
     asked = []
     assert window.page is not None

@@ -21,14 +21,13 @@ from gui.main_window import MainWindow
 from gui.pages.record_page import RecordPage
 from gui.reading_order import pass_focus
 from gui.session import Session
+from tests.gui.windows import on_screen
 
 
 def test_headers_of_a_list_outlive_the_search_for_the_next_stop(
     sample: Session, qtbot: QtBot
 ) -> None:
-    window = MainWindow(sample)
-    qtbot.addWidget(window)
-    window.show()
+    window = on_screen(qtbot, MainWindow(sample))
     window.go("risks")
     for _turn in range(3):
         pass_focus(window, forward=True)
@@ -51,9 +50,7 @@ def test_only_a_key_looks_for_the_next_stop(
         return True
 
     monkeypatch.setattr(main_window, "pass_focus", look)
-    window = MainWindow(sample)
-    qtbot.addWidget(window)
-    window.show()
+    window = on_screen(qtbot, MainWindow(sample))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.go("risks")
@@ -100,9 +97,7 @@ def test_desktop_changes_nothing_in_a_window_that_has_gone(
 def test_dressing_anew_leaves_nothing_of_the_former_dress(
     themed: QApplication, sample: Session, qtbot: QtBot
 ) -> None:
-    window = MainWindow(sample)
-    qtbot.addWidget(window)
-    window.show()
+    window = on_screen(qtbot, MainWindow(sample))
     window.go("risks")
     counts = []
     for theme_key in ("dark", "light", "dark", "light"):

@@ -17,17 +17,14 @@ from gui.pages.record_page import RecordPage
 from gui.session import Session
 from register.entities import ASSESSMENT, ATTACHMENT, MEMBERSHIP, PLAN, RISK, TEAM
 from register.entity import AnyEntity
+from tests.gui.windows import on_screen
 
 CATALOG = main.catalog()
 TOP = [entity for entity in CATALOG.entities if entity.top]
 
 
 def _page(qtbot: QtBot, session: Session, entity: AnyEntity) -> RecordPage:
-    page = RecordPage(session, entity)
-    qtbot.addWidget(page)
-    page.resize(1060, 700)
-    page.show()
-    return page
+    return on_screen(qtbot, RecordPage(session, entity), 1060, 700)
 
 
 def _tab(page: RecordPage, key: str) -> Any:
@@ -149,9 +146,7 @@ def test_history_of_a_record_shows_before_and_after(qtbot: QtBot, sample: Sessio
 
 
 def test_history_page_lists_steps_and_verifies_the_chain(qtbot: QtBot, sample: Session) -> None:
-    page = HistoryPage(sample)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, HistoryPage(sample))
     assert page.panel.list.count() == sample.open_book.head.seq
     with qtbot.waitSignal(sample.told) as told:
         page.verify()
@@ -183,9 +178,7 @@ def test_markup_in_texts_is_shown_as_typed(qtbot: QtBot, sample: Session) -> Non
 
 
 def test_keys_turn_to_the_parts_of_a_record(qtbot: QtBot, sample: Session) -> None:
-    page = RecordPage(sample, sample.catalog.by_table["plans"])
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, RecordPage(sample, sample.catalog.by_table["plans"]))
     page.activateWindow()
     qtbot.waitUntil(lambda: page.detail.record_id != "")
     count = page.detail.bar.count()

@@ -17,20 +17,16 @@ from gui.session import Session
 from gui.shell import Shell
 from register import shelf
 from register.catalog import Catalog
+from tests.gui.windows import on_screen
 
 
 def _left_at(qtbot: QtBot, place: QPoint) -> Shell:
     """Close a window at a place, and open the next one."""
-    before = Shell(Preferences())
-    qtbot.addWidget(before)
-    before.show()
+    before = on_screen(qtbot, Shell(Preferences()))
     before.resize(1000, 640)
     before.move(place)
     before.close()
-    after = Shell(Preferences())
-    qtbot.addWidget(after)
-    after.show()
-    return after
+    return on_screen(qtbot, Shell(Preferences()))
 
 
 def test_window_comes_back_in_its_size(qtbot: QtBot, themed: QApplication) -> None:
@@ -95,9 +91,7 @@ def test_keys_begin_at_the_register_that_was_open_last(
 ) -> None:
     path = tmp_path / "mine.muster"
     shelf.create(path, catalog, by="x").close()
-    window = MainWindow(Session(catalog, Preferences()))
-    qtbot.addWidget(window)
-    window.show()
+    window = on_screen(qtbot, MainWindow(Session(catalog, Preferences())))
     window.activateWindow()
     window.show_start()
     qtbot.waitUntil(lambda: window.focusWidget() is not None)

@@ -14,13 +14,11 @@ from register import backup, shelf
 from register.catalog import Catalog
 from register.entities import RISK, Risk
 from register.entity import new_id
+from tests.gui.windows import on_screen
 
 
 def _open(qtbot: QtBot, session: Session, path: Path) -> SnapshotsDialog:
-    dialog = SnapshotsDialog(session, path)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    return dialog
+    return on_screen(qtbot, SnapshotsDialog(session, path))
 
 
 def test_later_steps_and_counts_are_shown(qtbot: QtBot, sample: Session) -> None:

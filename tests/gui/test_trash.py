@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -9,12 +10,15 @@ from gui.pages.trash_page import TrashPage
 from gui.session import Session
 from register import attachments, trash
 from register.entities import PLAN, RISK, STEP
+from tests.gui.windows import on_screen
 
 
-def test_trash_restores_and_empties(qtbot: QtBot, sample: Session) -> None:
-    page = TrashPage(sample)
-    qtbot.addWidget(page)
-    page.show()
+@pytest.fixture
+def page(qtbot: QtBot, sample: Session) -> TrashPage:
+    return on_screen(qtbot, TrashPage(sample))
+
+
+def test_trash_restores_and_empties(sample: Session, page: TrashPage) -> None:
     risk = sample.open_book.table(RISK).all()[0]
     sample.delete(RISK, [risk.id])
     page.list.setCurrentRow(0)
@@ -31,11 +35,8 @@ def test_trash_restores_and_empties(qtbot: QtBot, sample: Session) -> None:
 
 
 def test_trash_names_parts_deleted_alone_and_restores_them_by_key(
-    qtbot: QtBot, sample: Session
+    qtbot: QtBot, sample: Session, page: TrashPage
 ) -> None:
-    page = TrashPage(sample)
-    qtbot.addWidget(page)
-    page.show()
     step = sample.open_book.table(STEP).all()[0]
     plan = sample.open_book.table(PLAN).get(step.plan)
     assert plan is not None
@@ -50,10 +51,7 @@ def test_trash_names_parts_deleted_alone_and_restores_them_by_key(
     assert page.list.count() == 1
 
 
-def test_trash_tells_what_a_plan_held(qtbot: QtBot, sample: Session) -> None:
-    page = TrashPage(sample)
-    qtbot.addWidget(page)
-    page.show()
+def test_trash_tells_what_a_plan_held(sample: Session, page: TrashPage) -> None:
     plan = sample.open_book.table(PLAN).all()[0]
     count = sample.open_book.table(STEP).count(plan=plan.id)
     sample.delete(PLAN, [plan.id])
@@ -61,11 +59,8 @@ def test_trash_tells_what_a_plan_held(qtbot: QtBot, sample: Session) -> None:
 
 
 def test_trash_empties_files_that_no_deletion_names(
-    qtbot: QtBot, sample: Session, tmp_path: Path
+    qtbot: QtBot, sample: Session, page: TrashPage, tmp_path: Path
 ) -> None:
-    page = TrashPage(sample)
-    qtbot.addWidget(page)
-    page.show()
     source = tmp_path / "photo.jpg"
     source.write_bytes(bytes(2_000))
     plan = sample.open_book.table(PLAN).all()[0]

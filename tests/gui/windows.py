@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
 
-def shown(qtbot: QtBot, widget: AnyWidget, width: int = 0, height: int = 0) -> AnyWidget:
+def on_screen(qtbot: QtBot, widget: AnyWidget, width: int = 0, height: int = 0) -> AnyWidget:
     """Return the widget when it is shown, in a size if one is named; it closes with the test."""
     qtbot.addWidget(widget)
     if width:
