@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from gui.forms.child_model import ChildModel
 from gui.forms.record_form import RecordForm
 from gui.session import Session, concerns
+from gui.tables.plain_table import PlainTable
 from gui.widgets import button, column, icon_button, label, line, row
 from register.book import Book
 from register.changes import ChangeSet
@@ -106,20 +107,9 @@ class ChildPanel(QWidget):
     def _moves(self) -> bool:
         return "position" in self.entity.by_key
 
-    def _make_view(self) -> QTableView:
-        view = QTableView()
-        view.setModel(self.model)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.setWordWrap(True)
-        view.setAccessibleName(translated(self.entity.plural))
-        view.verticalHeader().hide()
+    def _make_view(self) -> PlainTable:
+        view = PlainTable(self.model, translated(self.entity.plural))
         view.verticalHeader().setDefaultSectionSize(self._row_height)
-        view.horizontalHeader().setHighlightSections(False)
-        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self._set_widths(view.horizontalHeader())
         view.selectionModel().currentRowChanged.connect(lambda now, _old: self._row(now.row()))
         view.activated.connect(lambda _index: self._open())

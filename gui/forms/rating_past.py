@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from gui import theme
 from gui.charts.spark_line import Point, SparkLine
 from gui.levels import level_of, level_text
 from gui.session import Session
+from gui.tables.plain_table import PlainTable
 from gui.widgets import column, label, tip
 from register.entities import ASSESSMENT, Assessment
 from register.entities.risk import TIERS, Tier
@@ -114,20 +115,12 @@ class RatingPast(QWidget):
         for widget in (self.spark, self._course):
             widget.setVisible(bool(points))
 
-    def _make_table(self) -> QTableView:
-        view = QTableView()
-        view.setModel(self.model)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
+    def _make_table(self) -> PlainTable:
+        view = PlainTable(self.model, _("Earlier assessments"))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setWordWrap(False)
-        view.setAccessibleName(_("Earlier assessments"))
-        view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(ROW)
         header = view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         return view

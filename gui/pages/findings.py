@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from gui import theme
 from gui.pages.standing import Group
 from gui.session import Session
+from gui.tables.plain_table import Unsearched
 from gui.widgets import button, column, label, row, tip
 from register.catalog import Finding
 from register.i18n import _, ngettext, translated
@@ -53,7 +54,7 @@ class FindingModel(QAbstractListModel):
         return tip(text) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
-class FindingView(QListView):
+class FindingView(Unsearched, QListView):
     """A click or Enter opens a line, Escape goes back."""
 
     left = Signal()

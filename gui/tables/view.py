@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
     QMenu,
-    QTableView,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from gui import theme
 from gui.access_keys import give_keys
 from gui.tables.delegates import CellDelegate
 from gui.tables.model import RecordModel
+from gui.tables.plain_table import PlainTable
 from register.fields import Field
 from register.i18n import _, translated
 
@@ -29,7 +29,7 @@ WIDE = 150  # of the wide column, where texts are large
 REMEMBER_MS = 300  # after the last of many small moves
 
 
-class RecordView(QTableView):
+class RecordView(PlainTable):
     """Shows a RecordModel; rows are chosen whole."""
 
     activated_row = Signal(int)
@@ -39,21 +39,15 @@ class RecordView(QTableView):
     menu_asked = Signal(QPoint)  # where on the screen
 
     def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, translated(model.entity.plural), parent)
         self.records = model
         self._soon = QTimer(self, singleShot=True, interval=REMEMBER_MS)
         self._soon.timeout.connect(self.remember_columns)
-        self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setAccessibleName(translated(model.entity.plural))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(
             lambda place: self.menu_asked.emit(self.viewport().mapToGlobal(place))
@@ -187,7 +181,6 @@ class RecordView(QTableView):
         header = self.horizontalHeader()
         for head in (header, self.verticalHeader()):  # to paint itself it would ask every row
             head.setSelectionModel(QItemSelectionModel(self.records, head))
-        header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(48)
         header.setSectionsClickable(True)
@@ -197,7 +190,6 @@ class RecordView(QTableView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open_column_menu)
         rows = self.verticalHeader()
-        rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.records.layout_.row_height)
 

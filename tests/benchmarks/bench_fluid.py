@@ -129,6 +129,11 @@ def _deeds(window: MainWindow, session: Session) -> dict[str, Callable[[], objec
         popup.toggle(popup._items[0].data(0, Qt.ItemDataRole.UserRole))
         popup.close()
 
+    def typed_on_a_row() -> None:
+        places = [field.key for field in model.fields]
+        view.setCurrentIndex(model.index(0, places.index("current_level")))
+        _press(view, Qt.Key.Key_Q, "q")
+
     popups: list[FacetPopup] = []
 
     return {
@@ -150,6 +155,7 @@ def _deeds(window: MainWindow, session: Session) -> dict[str, Callable[[], objec
         "sort by title after an edit": lambda: model.sort_by("title", down=True),
         "undo": session.undo,
         "natural order": lambda: model.sort_by(""),
+        "a letter on a row": typed_on_a_row,
         "jump to the end": view.scrollToBottom,
         "page up": paged,
         "clone a row": page.lists.clone_records,
