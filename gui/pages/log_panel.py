@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QHeaderView,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from drills.entities import LOG
-from gui import theme
-from gui.pages.cell_delegate import CellDelegate
+from gui.pages.cell_table import CellTable
 from gui.pages.log_model import FIELDS, TEXT, LogModel
 from gui.pages.quick_line import QuickLine
 from gui.session import Session, concerns
@@ -22,53 +14,17 @@ from gui.widgets import column, label
 from register.changes import ChangeSet
 from register.i18n import _
 
-LEAST_ROW = 36
-WIDTHS = (72, 112, 0, 72)
+WIDTHS = {"at": 72, "kind": 112, "by": 72}
 
 
-class LogTable(QTableView):
-    """The entries; Enter edits a cell, Del deletes the chosen entry."""
-
-    deleted = Signal()
+class LogTable(CellTable):
+    """The entries; they scroll."""
 
     def __init__(self, model: LogModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.delegate = CellDelegate(FIELDS, self)
-        self.setModel(model)
-        self.setItemDelegate(self.delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
+        super().__init__(model, FIELDS, _("Log"), parent)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFont(theme.font(13))
-        self.setAccessibleName(_("Log"))
-        rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setMinimumSectionSize(LEAST_ROW)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        for n, width in enumerate(WIDTHS):
-            if width:
-                header.resizeSection(n, width)
-            else:
-                header.setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
-
-    def settle(self) -> None:
-        """Store what stands in an open editor."""
-        if (editor := self.delegate.editor) is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
-            self.deleted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._set_widths(FIELDS, WIDTHS)
 
 
 class LogPanel(QWidget):

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import (
-    QModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QDropEvent,
-    QKeyEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QHeaderView,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
-from gui import theme
-from gui.pages.cell_delegate import CellDelegate
+from gui.pages.cell_table import TRIGGER, CellTable
 from gui.pages.step_model import FIELDS, StepModel
 from register.i18n import _
 
-LEAST_ROW = 36
 EDITOR_ROOM = 30  # by which the editor of a long text is higher than a row of one line
 WIDTHS = {"position": 38, "phase": 84, "post": 84, "minutes": 64}
 _WAYS = {
@@ -36,29 +20,18 @@ _WAYS = {
 }
 
 
-class StepTable(QTableView):
+class StepTable(CellTable):
     """Shows every row at its full height; what is around it scrolls."""
 
     moved = Signal(int, int)  # from which row to which
-    deleted = Signal()
     fitted = Signal()
 
     def __init__(self, model: StepModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, FIELDS, _("Steps"), parent)
         self.steps = model
-        self.delegate = CellDelegate(FIELDS, self)
-        self.setModel(model)
-        self.setItemDelegate(self.delegate)
         self._set_up()
         for changed in (model.modelReset, model.rowsInserted, model.dataChanged):
             changed.connect(self.fit)
-
-    def settle(self) -> None:
-        """Store what stands in an open editor."""
-        editor = self.delegate.editor
-        if editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def close_editor(self) -> None:
         """Forget what stands in an open editor."""
@@ -104,10 +77,6 @@ class StepTable(QTableView):
         row = self.currentIndex().row()
         if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.moved.emit(row, row + step)
-        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
-            self.deleted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -138,34 +107,12 @@ class StepTable(QTableView):
         return QModelIndex()
 
     def _set_up(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        trigger = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            trigger.DoubleClicked
-            | trigger.EditKeyPressed
-            | trigger.AnyKeyPressed
-            | trigger.SelectedClicked
-        )
+        self.setEditTriggers(self.editTriggers() | TRIGGER.SelectedClicked)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFont(theme.font(13))
-        self.setAccessibleName(_("Steps"))
-        rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setMinimumSectionSize(LEAST_ROW)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setMinimumSectionSize(36)
-        for n, field in enumerate(FIELDS):
-            if field.key in WIDTHS:
-                header.resizeSection(n, WIDTHS[field.key])
-            else:
-                header.setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(36)
+        self._set_widths(FIELDS, WIDTHS)

@@ -1,0 +1,61 @@
+"""A table whose cells are edited in place: the log of a drill, the steps of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
+
+from gui import theme
+from gui.pages.cell_delegate import CellDelegate
+from gui.tables.plain_table import PlainTable
+from register.fields import Field
+
+LEAST_ROW = 36
+TRIGGER = QAbstractItemView.EditTrigger
+
+
+class CellTable(PlainTable):
+    """Enter or typing edits a cell, Del deletes the chosen row."""
+
+    deleted = Signal()
+
+    def __init__(
+        self,
+        model: QAbstractItemModel,
+        fields: Sequence[Field],
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``fields``: of the columns; ``name``: what the rows are."""
+        super().__init__(model, name, parent)
+        self.delegate = CellDelegate(fields, self)
+        self.setItemDelegate(self.delegate)
+        self.setEditTriggers(TRIGGER.DoubleClicked | TRIGGER.EditKeyPressed | TRIGGER.AnyKeyPressed)
+        self.setFont(theme.font(13))
+        self.verticalHeader().setMinimumSectionSize(LEAST_ROW)
+
+    def settle(self) -> None:
+        """Store what stands in an open editor."""
+        if (editor := self.delegate.editor) is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.deleted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _set_widths(self, fields: Sequence[Field], widths: Mapping[str, int]) -> None:
+        """A field that has no width of its own takes the room that is left."""
+        header = self.horizontalHeader()
+        for n, field in enumerate(fields):
+            if field.key in widths:
+                header.resizeSection(n, widths[field.key])
+            else:
+                header.setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
