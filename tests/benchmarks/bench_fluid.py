@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,6 +22,7 @@ from gui.main_window import MainWindow
 from gui.pages.record_page import RecordPage
 from gui.session import Session
 from gui.tables.facet_row import FacetPopup
+from gui.tables.view import RecordView
 from register.entities import RISK
 from tests.benchmarks.big import CATALOG, big_register, own_folder
 
@@ -101,6 +103,13 @@ def _press(widget: QWidget, code: Qt.Key, text: str = "") -> None:
     QApplication.postEvent(widget, QKeyEvent(QEvent.Type.KeyPress, code, none, text))
 
 
+def _type_on_a_row(view: RecordView) -> None:
+    """Type where nothing can be edited."""
+    places = [field.key for field in view.records.fields]
+    view.setCurrentIndex(view.records.index(0, places.index("current_level")))
+    _press(view, Qt.Key.Key_Q, "q")
+
+
 def _deeds(window: MainWindow, session: Session) -> dict[str, Callable[[], object]]:
     page = window.page
     assert isinstance(page, RecordPage)
@@ -129,11 +138,6 @@ def _deeds(window: MainWindow, session: Session) -> dict[str, Callable[[], objec
         popup.toggle(popup._items[0].data(0, Qt.ItemDataRole.UserRole))
         popup.close()
 
-    def typed_on_a_row() -> None:
-        places = [field.key for field in model.fields]
-        view.setCurrentIndex(model.index(0, places.index("current_level")))
-        _press(view, Qt.Key.Key_Q, "q")
-
     popups: list[FacetPopup] = []
 
     return {
@@ -155,7 +159,7 @@ def _deeds(window: MainWindow, session: Session) -> dict[str, Callable[[], objec
         "sort by title after an edit": lambda: model.sort_by("title", down=True),
         "undo": session.undo,
         "natural order": lambda: model.sort_by(""),
-        "a letter on a row": typed_on_a_row,
+        "a letter on a row": partial(_type_on_a_row, view),
         "jump to the end": view.scrollToBottom,
         "page up": paged,
         "clone a row": page.lists.clone_records,
