@@ -82,6 +82,7 @@ def main() -> None:
                 f"{name}: longest pause {longest:.0f} ms, done in {total:.2f} s{note}", flush=True
             )
         session.detach()
+        environment.let_go_of_clipboard()
 
 
 def _settle(session: Session, pulse: Pulse) -> float:
