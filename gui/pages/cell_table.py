@@ -47,9 +47,14 @@ class CellTable(PlainTable):
         if event.key() == Qt.Key.Key_Delete and not event.modifiers():
             self.deleted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
+            self._open_cell()
         else:
             super().keyPressEvent(event)
+
+    def _open_cell(self) -> None:
+        closed = self.state() is not QAbstractItemView.State.EditingState
+        if closed and self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(self.currentIndex())
 
     def _set_widths(self, fields: Sequence[Field], widths: Mapping[str, int]) -> None:
         """A field that has no width of its own takes the room that is left."""

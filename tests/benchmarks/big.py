@@ -28,6 +28,7 @@ from register.entities import (
 )
 from register.entities.risk import RiskStatus, Source, Strategy, Tier
 from register.entity import new_id
+from register.scoring import Method
 
 CATALOG = catalog()
 ASSETS = (
@@ -80,7 +81,7 @@ def big_register(path: Path, count: int, *, rate: bool = True) -> Book:
     return book
 
 
-def _rated(method, risk, tier, chance):  # type: ignore[no-untyped-def]
+def _rated(method: Method, risk: Risk, tier: Tier, chance: random.Random) -> Assessment:
     day = date(2026, 1, 1) + timedelta(days=chance.randrange(300))
     return rated(
         method,

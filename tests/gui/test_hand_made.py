@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -245,6 +245,12 @@ def test_step_is_edited_in_its_cell(qtbot: QtBot, steps: PlanPanel) -> None:
     assert steps.session.open_book.table(STEP).get(first).action == "Call the harbour master"  # type: ignore[union-attr]
     steps.session.undo()
     assert steps.model.steps[0].action != "Call the harbour master"
+
+
+def test_enter_opens_nothing_where_no_cell_is_chosen(qtbot: QtBot, steps: PlanPanel) -> None:
+    steps.table.setCurrentIndex(QModelIndex())
+    qtbot.keyClick(steps.table, Qt.Key.Key_Return)  # Qt would warn, which fails a test
+    assert steps.table.delegate.editor is None
 
 
 def test_open_cell_is_stored_when_the_page_is_left(qtbot: QtBot, steps: PlanPanel) -> None:
