@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from gui import theme
@@ -12,26 +10,30 @@ from gui.charts.spark_line import Point, SparkLine
 from gui.levels import level_of, level_text
 from gui.session import Session
 from gui.tables.plain_table import PlainTable
-from gui.widgets import column, label, tip
+from gui.tables.text_model import TextModel
+from gui.widgets import column, label
 from register.entities import ASSESSMENT, Assessment
 from register.entities.risk import TIERS, Tier
 from register.fields import Number
 from register.i18n import N_, _, translated
 
 MOST_ROWS, ROW = 7, 32
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
-HEADINGS = (N_("Assessed on"), N_("Tier"), N_("L × I"), N_("Level"), N_("Assessed by"))
-WHY = N_("Rationale")
+HEADINGS = (
+    N_("Assessed on"),
+    N_("Tier"),
+    N_("L × I"),
+    N_("Level"),
+    N_("Assessed by"),
+    N_("Rationale"),
+)
 
 
-class PastModel(QAbstractTableModel):
+class PastModel(TextModel):
     """Assessments, the latest first."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADINGS, parent)
         self._session = session
-        self.records: list[Assessment] = []
 
     def show_owner(self, risk_id: str | None) -> None:
         """Read the assessments of a risk."""
@@ -42,26 +44,8 @@ class PastModel(QAbstractTableModel):
         self.records = [record for _place, record in found]
         self.endResetModel()
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.records)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADINGS) + 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        text = self._texts(self.records[index.row()])[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text
-        return tip(text) if role == Qt.ItemDataRole.ToolTipRole else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return translated((*HEADINGS, WHY)[section])
-        return None
+    def text(self, record: Assessment, column: int) -> str:
+        return self._texts(record)[column]
 
     def _texts(self, record: Assessment) -> tuple[str, ...]:
         number = Number()
