@@ -166,23 +166,19 @@ class Combo(QComboBox):
         painter.end()
 
 
-class LineButton(QPushButton):
-    """A whole line that can be pressed: a picture and words that wrap."""
+class WrappingButton(QPushButton):
+    """A button that holds a layout, and is as high as what wraps in it needs."""
 
-    def __init__(self, picture: QPixmap, text: str, act: Callable[[], object]) -> None:
+    LEAST = QSize(80, 32)
+    WIDTH = 200  # asked for
+
+    def __init__(self, role: str, name: str, act: Callable[[], object]) -> None:
+        """``name``: what is read out."""
         super().__init__()
-        self.setProperty("role", "row")
-        self.setAccessibleName(text)
+        self.setProperty("role", role)
+        self.setAccessibleName(name)
         self.setAutoDefault(False)
         self.clicked.connect(lambda _checked=False: act())
-        self._line = row(self, spacing=10)
-        self._line.setContentsMargins(8, 6, 8, 6)
-        sign = label()
-        sign.setPixmap(picture)
-        sign.setWordWrap(False)
-        words = label(text)
-        self._line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        self._line.addWidget(words, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -191,13 +187,31 @@ class LineButton(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._line.totalHeightForWidth(width)
+        inside = self.layout()
+        return (
+            super().heightForWidth(width) if inside is None else inside.totalHeightForWidth(width)
+        )
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self._line.totalHeightForWidth(max(self.width(), 200)))
+        return QSize(self.WIDTH, self.heightForWidth(max(self.width(), self.WIDTH)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 32)
+        return self.LEAST
+
+
+class LineButton(WrappingButton):
+    """A whole line that can be pressed: a picture and words that wrap."""
+
+    def __init__(self, picture: QPixmap, text: str, act: Callable[[], object]) -> None:
+        super().__init__("row", text, act)
+        self._line = row(self, spacing=10)
+        self._line.setContentsMargins(8, 6, 8, 6)
+        sign = label()
+        sign.setPixmap(picture)
+        sign.setWordWrap(False)
+        words = label(text)
+        self._line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addWidget(words, 1)
 
 
 class Ear(QObject):

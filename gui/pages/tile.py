@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from gui import theme
-from gui.widgets import column, label
+from gui.widgets import WrappingButton, column, label
 
 
-class Tile(QPushButton):
+class Tile(WrappingButton):
     """``alarm``: a gap, or somebody who cannot serve; it is said in words and by its edge."""
+
+    LEAST = QSize(120, 44)
+    WIDTH = 190
 
     def __init__(
         self,
@@ -23,34 +25,15 @@ class Tile(QPushButton):
         *,
         alarm: str = "",
     ) -> None:
-        super().__init__()
-        self.setProperty("role", "tile")
+        super().__init__("tile", ", ".join(t for t in (post, name, alarm, *notes) if t), act)
         self.setProperty("gap", bool(alarm))
-        self.setAutoDefault(False)
-        self.setAccessibleName(", ".join(part for part in (post, name, alarm, *notes) if part))
-        self.clicked.connect(lambda _checked=False: act())
-        self._lines = column(self, spacing=1)
-        self._lines.setContentsMargins(12, 8, 12, 8)
-        self._lines.addWidget(label(post, "caption"))
+        lines = column(self, spacing=1)
+        lines.setContentsMargins(12, 8, 12, 8)
+        lines.addWidget(label(post, "caption"))
         if name:
-            self._lines.addWidget(label(name, size=theme.BODY, bold=True))
+            lines.addWidget(label(name, size=theme.BODY, bold=True))
         if alarm:
-            self._lines.addWidget(label(alarm, "problem"))
+            lines.addWidget(label(alarm, "problem"))
         for note in notes:
-            self._lines.addWidget(label(note, "caption"))
-        self._lines.addStretch(1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._lines.totalHeightForWidth(width)
-
-    def sizeHint(self) -> QSize:
-        return QSize(190, self._lines.totalHeightForWidth(max(self.width(), 190)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 44)
+            lines.addWidget(label(note, "caption"))
+        lines.addStretch(1)
