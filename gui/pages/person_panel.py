@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from gui.pages.glance_panel import GlancePanel
 from gui.pages.lines import Line, LineList, State
 from gui.pages.readiness import TABLES, plan_line, risk_lines
 from gui.pages.team_panel import number_text
-from gui.session import Session, concerns
-from gui.widgets import column
-from register.changes import ChangeSet
+from gui.session import Session
 from register.entities import MEMBERSHIP, PERSON, PHONE, PLAN, RISK, TEAM, Person, PhoneNumber
 from register.i18n import _, ngettext, today
 
@@ -20,42 +19,25 @@ MOST = 12
 FRESH = 180  # days for which a number that was called is believed
 
 
-class PersonPanel(QWidget):
+class PersonPanel(GlancePanel):
     """The first tab of a person."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self._person: str | None = None
+        tables = (PERSON.table, PHONE.table, RISK.table, TEAM.table, *TABLES)
+        super().__init__(session, *tables, parent=parent)
         self.reach = LineList(
             session, _("How to reach them"), _("There is no number."), act=self._copy
         )
         self.teams = LineList(session, _("Serves on these teams"), _("On no team."))
         self.risks = LineList(session, _("Owns these risks"), _("No risk."))
         self.plans = LineList(session, _("Owns these plans"), _("No plan."))
-        lines = column(self, spacing=14)
-        for part in (self.reach, self.teams, self.risks, self.plans):
-            lines.addWidget(part)
-        lines.addStretch(1)
-        session.changed.connect(self._heard)
-
-    def show_owner(self, person: str | None) -> None:
-        """Show another person."""
-        self._person = person
-        self._show()
-
-    def unsettled(self) -> str:
-        """Nothing is typed here."""
-        return ""
-
-    def revert(self) -> None:
-        """Nothing to put back."""
+        self._stack(self.reach, self.teams, self.risks, self.plans)
 
     # inside ------------------------------------------------------------------------------
 
     def _show(self) -> None:
         book = self.session.open_book
-        person = book.table(PERSON).get(self._person)
+        person = book.table(PERSON).get(self.owner)
         if person is None:
             return
         self.reach.show_lines(self._reach_lines(person))
@@ -89,11 +71,6 @@ class PersonPanel(QWidget):
     def _copy(self, line: Line) -> None:
         QGuiApplication.clipboard().setText(line.record)
         self.session.tell(_("“{text}” is on the clipboard.").format(text=line.record))
-
-    def _heard(self, done: ChangeSet) -> None:
-        tables = (PERSON.table, PHONE.table, RISK.table, TEAM.table, *TABLES)
-        if self._person and concerns(done, *tables):
-            self._show()
 
 
 def _verified(number: PhoneNumber) -> tuple[str, State]:

@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from gui.pages.glance_panel import GlancePanel
 from gui.pages.lines import LineList
 from gui.pages.readiness import TABLES, plan_line
 from gui.pages.tile import Tile
-from gui.session import Session, concerns
+from gui.session import Session
 from gui.widgets import clear, column, label
-from register.changes import ChangeSet
 from register.entities import (
     MEMBERSHIP,
     PERSON,
@@ -34,48 +34,32 @@ GROUPS = (
 )
 
 
-class TeamPanel(QWidget):
+class TeamPanel(GlancePanel):
     """The first tab of a team."""
 
     tab_wanted = Signal(str, str)  # key of a tab, and the id of what to choose there
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self._team: str | None = None
+        tables = (TEAM.table, PERSON.table, PHONE.table, *TABLES)
+        super().__init__(session, *tables, parent=parent)
         self._groups = column(spacing=6)
+        self._lines.addLayout(self._groups)
         self.plans = LineList(session, _("Called by these plans"), _("No plan calls this team."))
-        lines = column(self, spacing=14)
-        lines.addLayout(self._groups)
-        lines.addWidget(self.plans)
-        lines.addStretch(1)
-        session.changed.connect(self._heard)
-
-    def show_owner(self, team: str | None) -> None:
-        """Show another team."""
-        self._team = team
-        self._show()
-
-    def unsettled(self) -> str:
-        """Nothing is typed here."""
-        return ""
-
-    def revert(self) -> None:
-        """Nothing to put back."""
+        self._stack(self.plans)
 
     # inside ------------------------------------------------------------------------------
 
     def _show(self) -> None:
         book = self.session.open_book
         clear(self._groups)
-        if self._team is None:
+        if self.owner is None:
             return
-        posts = book.table(MEMBERSHIP).find(team=self._team)
+        posts = book.table(MEMBERSHIP).find(team=self.owner)
         for role, title, nobody in GROUPS:
             held = [post for post in posts if (post.role or Role.MEMBER) is role]
             if held or nobody:
                 self._add_group(translated(title), held, translated(nobody))
-        links = book.table(PLAN_TEAM).find(team=self._team)
+        links = book.table(PLAN_TEAM).find(team=self.owner)
         plans = book.table(PLAN).page([link.plan for link in links if link.plan])
         self.plans.show_lines(map(plan_line, plans))
 
@@ -109,10 +93,6 @@ class TeamPanel(QWidget):
 
     def _fill(self, post: str) -> None:
         self.tab_wanted.emit(MEMBERSHIP.table, post)
-
-    def _heard(self, done: ChangeSet) -> None:
-        if self._team and concerns(done, TEAM.table, PERSON.table, PHONE.table, *TABLES):
-            self._show()
 
 
 def number_text(number: PhoneNumber) -> str:
