@@ -1,9 +1,28 @@
 """Every entity of the register, in the order in which records can be written."""
 
 from register.entities.about import ABOUT, ATTACHMENT, SERIES, About, Attachment, NumberSeries
+from register.entities.acceptance import (
+    ACCEPTANCE,
+    ACCEPTANCE_RISK,
+    APPETITE,
+    Acceptance,
+    AcceptanceRisk,
+    Appetite,
+)
+from register.entities.action import ACTION, Action
+from register.entities.assessment import ASSESSMENT, Assessment
 from register.entities.category import CATEGORY, Category
 from register.entities.custom import CUSTOM_FIELD, CUSTOM_VALUE, CustomField, CustomValue
+from register.entities.indicator import (
+    INDICATOR,
+    INDICATOR_RISK,
+    READING,
+    Indicator,
+    IndicatorRisk,
+    Reading,
+)
 from register.entities.method import METHOD, MethodRecord
+from register.entities.obligation import OBLIGATION, OBLIGATION_RISK, Obligation, ObligationRisk
 from register.entities.person import PERSON, PHONE, Person, PhoneNumber
 from register.entities.plan import (
     PLAN,
@@ -15,9 +34,28 @@ from register.entities.plan import (
     PlanStep,
     PlanTeam,
 )
-from register.entities.risk import ASSESSMENT, RISK, Assessment, Risk
+from register.entities.review import REVIEW, REVIEW_REQUEST, Review, ReviewRequest
+from register.entities.risk import RISK, Risk
+from register.entities.risk_links import (
+    RISK_LINK,
+    RISK_OWNER,
+    RISK_UNIT,
+    RiskLink,
+    RiskOwner,
+    RiskUnit,
+)
 from register.entities.team import MEMBERSHIP, TEAM, Membership, Team
+from register.entities.treatment import (
+    CONTROL,
+    MEASURE,
+    RISK_CONTROL,
+    Control,
+    Measure,
+    RiskControl,
+)
 from register.entities.unit import UNIT, Unit
+from register.entities.waiver import WAIVER, Waiver
+from register.entities.warning import WARNING, WARNING_STEP, WarningOrder, WarningStep
 from register.entity import AnyEntity
 
 ENTITIES: tuple[AnyEntity, ...] = (
@@ -30,6 +68,26 @@ ENTITIES: tuple[AnyEntity, ...] = (
     PHONE,
     RISK,
     ASSESSMENT,
+    RISK_OWNER,
+    RISK_UNIT,
+    RISK_LINK,
+    APPETITE,
+    ACCEPTANCE,
+    ACCEPTANCE_RISK,
+    CONTROL,
+    RISK_CONTROL,
+    MEASURE,
+    INDICATOR,
+    INDICATOR_RISK,
+    READING,
+    WARNING,
+    WARNING_STEP,
+    REVIEW,
+    REVIEW_REQUEST,
+    OBLIGATION,
+    OBLIGATION_RISK,
+    ACTION,
+    WAIVER,
     TEAM,
     MEMBERSHIP,
     PLAN,
@@ -43,40 +101,80 @@ ENTITIES: tuple[AnyEntity, ...] = (
 
 __all__ = [
     "ABOUT",
+    "ACCEPTANCE",
+    "ACCEPTANCE_RISK",
+    "ACTION",
+    "APPETITE",
     "ASSESSMENT",
     "ATTACHMENT",
     "CATEGORY",
+    "CONTROL",
     "CUSTOM_FIELD",
     "CUSTOM_VALUE",
     "ENTITIES",
+    "INDICATOR",
+    "INDICATOR_RISK",
+    "MEASURE",
     "MEMBERSHIP",
     "METHOD",
+    "OBLIGATION",
+    "OBLIGATION_RISK",
     "PERSON",
     "PHONE",
     "PLAN",
     "PLAN_RISK",
     "PLAN_TEAM",
+    "READING",
+    "REVIEW",
+    "REVIEW_REQUEST",
     "RISK",
+    "RISK_CONTROL",
+    "RISK_LINK",
+    "RISK_OWNER",
+    "RISK_UNIT",
     "SERIES",
     "STEP",
     "TEAM",
     "UNIT",
+    "WAIVER",
+    "WARNING",
+    "WARNING_STEP",
     "About",
+    "Acceptance",
+    "AcceptanceRisk",
+    "Action",
+    "Appetite",
     "Assessment",
     "Attachment",
     "Category",
+    "Control",
     "CustomField",
     "CustomValue",
+    "Indicator",
+    "IndicatorRisk",
+    "Measure",
     "Membership",
     "MethodRecord",
     "NumberSeries",
+    "Obligation",
+    "ObligationRisk",
     "Person",
     "PhoneNumber",
     "Plan",
     "PlanRisk",
     "PlanStep",
     "PlanTeam",
+    "Reading",
+    "Review",
+    "ReviewRequest",
     "Risk",
+    "RiskControl",
+    "RiskLink",
+    "RiskOwner",
+    "RiskUnit",
     "Team",
     "Unit",
+    "Waiver",
+    "WarningOrder",
+    "WarningStep",
 ]

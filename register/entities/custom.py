@@ -1,4 +1,4 @@
-"""Custom fields: columns that an import brought and that have no field of their own.
+"""Custom fields: what a register keeps of its risks beyond the fields that all have.
 
 They are rows (definition, value), never columns of a table.
 """
@@ -6,20 +6,42 @@ They are rows (definition, value), never columns of a table.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from register.entity import Entity
-from register.fields import Field, Link, Note, Text, Whole
-from register.i18n import N_
+from register.fields import Choice, Field, Link, Note, Text, Whole
+from register.i18n import N_, NC_
+
+
+class CustomKind(StrEnum):
+    """What stands in a custom field; none counts as text."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+    FLAG = "flag"
+    CHOICE = "choice"
+
+
+CUSTOM_KINDS = {
+    CustomKind.TEXT: NC_("custom", "Text"),
+    CustomKind.NUMBER: NC_("custom", "Number"),
+    CustomKind.DAY: NC_("custom", "Date"),
+    CustomKind.FLAG: NC_("custom", "Yes or no"),
+    CustomKind.CHOICE: NC_("custom", "Choice"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomField:
-    """A column for the records of the table ``entity``."""
+    """A column for the records of the table ``entity``; ``choices``: one on each line."""
 
     id: str
     entity: str = "risks"
     name: str = ""
     position: int | None = None
+    kind: CustomKind | None = CustomKind.TEXT
+    choices: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +65,8 @@ CUSTOM_FIELD = Entity(
         Field("entity", N_("Records"), Text(60), required=True),
         Field("name", N_("Name"), Text(), required=True),
         Field("position", N_("Position"), Whole(1, 10_000)),
+        Field("kind", N_("Kind"), Choice(CustomKind, CUSTOM_KINDS)),
+        Field("choices", N_("Choices, one on each line"), Note(), in_table=False),
     ),
     display=("name",),
 )

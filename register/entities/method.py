@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from register.entities.risk import RISK_KINDS, RiskKind
 from register.entity import Entity
-from register.fields import Document, Field, Flag, Text, Whole
-from register.i18n import N_
+from register.fields import Choice, Document, Field, Flag, Text, Whole
+from register.i18n import N_, NC_
+
+
+class MethodKind(StrEnum):
+    """How a method comes to a level; none counts as a matrix."""
+
+    MATRIX = "matrix"
+    FORMULA = "formula"
+    LEC = "lec"
+    DIRECT = "direct"
+
+
+METHOD_KINDS = {
+    MethodKind.MATRIX: NC_("method", "Matrix"),
+    MethodKind.FORMULA: NC_("method", "Formula"),
+    MethodKind.LEC: NC_("method", "LEC"),
+    MethodKind.DIRECT: NC_("method", "Direct level"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodRecord:
-    """One version of a method; ``definition`` is what register.scoring reads."""
+    """One version of a method; ``definition`` is what register.scoring reads.
+
+    ``family``: the id of its first version, which is empty there; ``subject``: what it rates.
+    """
 
     id: str
     name: str = ""
@@ -19,6 +41,9 @@ class MethodRecord:
     version: int = 1
     active: bool = True
     definition: str = ""
+    family: str = ""
+    kind: MethodKind | None = MethodKind.MATRIX
+    subject: RiskKind | None = RiskKind.THREAT
 
 
 METHOD = Entity(
@@ -42,6 +67,9 @@ METHOD = Entity(
             read_only=True,
             hidden=True,
         ),
+        Field("family", N_("Family"), Text(60), in_table=False, read_only=True, hidden=True),
+        Field("kind", N_("Kind"), Choice(MethodKind, METHOD_KINDS)),
+        Field("subject", N_("Rates"), Choice(RiskKind, RISK_KINDS)),
     ),
     display=("name",),
     local_names={"zh_CN": "name_zh"},

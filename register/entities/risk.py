@@ -1,4 +1,4 @@
-"""Risks: what might happen, why, and what would follow; and how each was assessed."""
+"""Risks: what might happen, why, what would follow, and how it stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from register.entity import Entity, Series
-from register.fields import Choice, Day, Field, Kind, Link, Note, Number, Text
+from register.fields import Choice, Day, Field, Kind, Link, Note, Number, Text, Whole
 from register.i18n import N_, NC_
 
 
@@ -64,6 +64,51 @@ class LevelKey(StrEnum):
     EXTREME = "extreme"
 
 
+class RiskKind(StrEnum):
+    """Whether what may happen would hurt or help; none counts as a threat."""
+
+    THREAT = "threat"
+    OPPORTUNITY = "opportunity"
+
+
+class CloseReason(StrEnum):
+    """Why a risk needs no more watching."""
+
+    CAUSE_GONE = "cause_gone"
+    ACTIVITY_ENDED = "activity_ended"
+    TREATED = "treated"
+    TRANSFERRED = "transferred"
+    HAPPENED = "happened"
+    MERGED = "merged"
+    NO_RISK = "no_risk"
+
+
+class Velocity(StrEnum):
+    """How fast the effect is felt once the risk strikes."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+class Proximity(StrEnum):
+    """When the risk might strike next."""
+
+    NOW = "now"
+    QUARTER = "quarter"
+    YEAR = "year"
+    LATER = "later"
+
+
+class Confidentiality(StrEnum):
+    """Who may read of a risk."""
+
+    OPEN = "open"
+    INTERNAL = "internal"
+    CONFIDENTIAL = "confidential"
+
+
 STATUSES = {
     RiskStatus.CANDIDATE: NC_("risk", "Candidate"),
     RiskStatus.OPEN: NC_("risk", "Open"),
@@ -89,6 +134,36 @@ STRATEGIES = {
     Strategy.TRANSFER: NC_("strategy", "Transfer"),
     Strategy.TOLERATE: NC_("strategy", "Tolerate"),
     Strategy.SHARE: NC_("strategy", "Share"),
+}
+RISK_KINDS = {
+    RiskKind.THREAT: NC_("risk", "Threat"),
+    RiskKind.OPPORTUNITY: NC_("risk", "Opportunity"),
+}
+CLOSE_REASONS = {
+    CloseReason.CAUSE_GONE: NC_("closed", "The cause is gone"),
+    CloseReason.ACTIVITY_ENDED: NC_("closed", "The activity has ended"),
+    CloseReason.TREATED: NC_("closed", "Treated down to what is wanted"),
+    CloseReason.TRANSFERRED: NC_("closed", "Transferred to others"),
+    CloseReason.HAPPENED: NC_("closed", "It has happened and is dealt with"),
+    CloseReason.MERGED: NC_("closed", "Merged into another risk"),
+    CloseReason.NO_RISK: NC_("closed", "Not a risk after all"),
+}
+VELOCITIES = {
+    Velocity.HOURS: NC_("velocity", "Within hours"),
+    Velocity.DAYS: NC_("velocity", "Within days"),
+    Velocity.WEEKS: NC_("velocity", "Within weeks"),
+    Velocity.MONTHS: NC_("velocity", "Within months"),
+}
+PROXIMITIES = {
+    Proximity.NOW: NC_("proximity", "At any time"),
+    Proximity.QUARTER: NC_("proximity", "Within three months"),
+    Proximity.YEAR: NC_("proximity", "Within a year"),
+    Proximity.LATER: NC_("proximity", "Later"),
+}
+CONFIDENTIALITIES = {
+    Confidentiality.OPEN: NC_("confidentiality", "Open"),
+    Confidentiality.INTERNAL: NC_("confidentiality", "Internal"),
+    Confidentiality.CONFIDENTIAL: NC_("confidentiality", "Confidential"),
 }
 TIERS = {
     Tier.INHERENT: NC_("tier", "Inherent"),
@@ -141,23 +216,26 @@ class Risk:
     target_impact: float | None = None
     target_score: float | None = None
     target_level: LevelKey | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
-    """A dated rating of one tier under one version of a method; never edited."""
-
-    id: str
-    risk: str | None = None
-    tier: Tier | None = Tier.CURRENT
-    assessed_on: date | None = None
-    assessed_by: str = ""
-    method: str | None = None
-    likelihood: float | None = None
-    impact: float | None = None
-    score: float | None = None
-    level: LevelKey | None = None
-    rationale: str = ""
+    inherent_method: str | None = None
+    current_method: str | None = None
+    residual_method: str | None = None
+    target_method: str | None = None
+    kind: RiskKind | None = RiskKind.THREAT
+    raised_by: str = ""
+    reviewer: str | None = None
+    approver: str | None = None
+    assumptions: str = ""
+    tags: str = ""
+    confidentiality: Confidentiality | None = None
+    status_reason: str = ""
+    close_reason: CloseReason | None = None
+    closed_on: date | None = None
+    strategy_reason: str = ""
+    target_date: date | None = None
+    velocity: Velocity | None = None
+    proximity: Proximity | None = None
+    review_interval: int | None = None
+    last_review: date | None = None
 
 
 LEVEL_KIND = Choice(LevelKey, LEVELS)
@@ -186,6 +264,12 @@ TIER_WORDS = {
         N_("Target score"),
         N_("Target level"),
     ),
+}
+_METHOD_WORDS = {
+    Tier.INHERENT: N_("Inherent method"),
+    Tier.CURRENT: N_("Current method"),
+    Tier.RESIDUAL: N_("Residual method"),
+    Tier.TARGET: N_("Target method"),
 }
 RATING_PARTS = ("likelihood", "impact", "score", "level")
 _RATING_KINDS: tuple[Kind, ...] = (Number(), Number(), Number(), LEVEL_KIND)
@@ -230,31 +314,35 @@ RISK = Entity(
         Field("next_review", N_("Next review"), Day()),
         Field("notes", N_("Notes"), Note(), in_table=False),
         *_rating_fields(),
+        *(
+            Field(f"{tier}_method", label, Link("methods"), read_only=True, hidden=True)
+            for tier, label in _METHOD_WORDS.items()
+        ),
+        Field("kind", N_("Kind"), Choice(RiskKind, RISK_KINDS), in_table=False),
+        Field("raised_by", N_("Raised by"), Text(), in_table=False),
+        Field("reviewer", N_("Reviewer"), Link("people"), in_table=False),
+        Field("approver", N_("Approver"), Link("people"), in_table=False),
+        Field("assumptions", N_("Assumptions"), Note(), in_table=False),
+        Field("tags", N_("Tags"), Text(), in_table=False),
+        Field(
+            "confidentiality",
+            N_("Confidentiality"),
+            Choice(Confidentiality, CONFIDENTIALITIES),
+            in_table=False,
+        ),
+        Field("status_reason", N_("Reason of the status"), Note(), in_table=False),
+        Field(
+            "close_reason", N_("Closed because"), Choice(CloseReason, CLOSE_REASONS), in_table=False
+        ),
+        Field("closed_on", N_("Closed on"), Day(), in_table=False, read_only=True),
+        Field("strategy_reason", N_("Reason of the strategy"), Note(), in_table=False),
+        Field("target_date", N_("Target reached by"), Day(), in_table=False),
+        Field("velocity", N_("Velocity"), Choice(Velocity, VELOCITIES), in_table=False),
+        Field("proximity", N_("Proximity"), Choice(Proximity, PROXIMITIES), in_table=False),
+        Field("review_interval", N_("Days between reviews"), Whole(1, 3_660), in_table=False),
+        Field("last_review", N_("Last review"), Day(), in_table=False, read_only=True),
     ),
     display=("number", "title"),
     series=Series("R", 3),
     top=True,
-)
-
-ASSESSMENT = Entity(
-    table="assessments",
-    record=Assessment,
-    label=N_("Assessment"),
-    plural=N_("Assessments"),
-    icon="assessment",
-    help="assessments",
-    fields=(
-        Field("risk", N_("Risk"), Link("risks", belongs=True), required=True),
-        Field("tier", N_("Tier"), Choice(Tier, TIERS), required=True),
-        Field("assessed_on", N_("Assessed on"), Day(), required=True),
-        Field("assessed_by", N_("Assessed by"), Text()),
-        Field("method", N_("Method"), Link("methods"), required=True),
-        Field("likelihood", N_("Likelihood"), Number(), required=True),
-        Field("impact", N_("Impact"), Number(), required=True),
-        Field("score", N_("Score"), Number(), read_only=True),
-        Field("level", N_("Level"), LEVEL_KIND, read_only=True),
-        Field("rationale", N_("Rationale"), Note(), in_table=False),
-    ),
-    display=("tier", "assessed_on"),
-    unchanging=True,
 )
