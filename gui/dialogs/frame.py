@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui import theme
-from gui.enter_key import press_focused
-from gui.reading_order import is_tab, pass_focus
+from gui.keyed_dialog import KeyedDialog
 from gui.scrolling import Sheet
 from gui.widgets import button, column, label, row
 from register.i18n import _
@@ -19,16 +18,14 @@ TITLE_BAR = 32  # room for the frame that the desktop adds
 MARGIN = 20
 
 
-class Frame(QDialog):
+class Frame(KeyedDialog):
     """A dialog that is opened with open(), so that the program goes on behind it.
 
     It is as large as its contents want, but never larger than the screen: then they scroll.
     """
 
     def __init__(self, title: str, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(title, parent)
         self._outer = column(self, spacing=14, margin=MARGIN)
         inside = QWidget()
         lines = column(inside, spacing=14)
@@ -39,15 +36,6 @@ class Frame(QDialog):
         self._sheet = Sheet(inside)
         self._outer.addWidget(self._sheet, 1)
         self._is_fitted = False
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        if is_tab():
-            return pass_focus(self, forward=forward)
-        return super().focusNextPrevChild(forward)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         if not self._is_fitted:

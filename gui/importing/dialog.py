@@ -5,18 +5,16 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
-from gui.enter_key import press_focused
 from gui.importing.file_step import FileStep
 from gui.importing.mapping_step import MappingStep
 from gui.importing.preview_step import PreviewStep
 from gui.importing.sheet_step import SheetStep
 from gui.importing.state import ImportState
 from gui.importing.step import Step
-from gui.reading_order import is_tab, pass_focus
+from gui.keyed_dialog import KeyedDialog
 from gui.scrolling import Pages, Sheet
 from gui.session import Session
 from gui.widgets import button, column, dropped_file, label, restyle, row, short_label
@@ -29,14 +27,12 @@ from register.progress import Progress
 SIZE = (1080, 640)
 
 
-class ImportDialog(QDialog):
+class ImportDialog(KeyedDialog):
     """Leads through the steps, and carries the import out."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(_("Import"), parent)
         self.setAcceptDrops(True)
-        self.setWindowTitle(_("Import"))
         self._session = session
         self.state = ImportState(session.method())
         self.file = FileStep(session, self.state)
@@ -102,15 +98,6 @@ class ImportDialog(QDialog):
         job = self._session.run(work, _("Importing"), writes=True)
         job.succeeded.connect(partial(_tell, self._session, plan.summary()))
         self.accept()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        if is_tab():
-            return pass_focus(self, forward=forward)
-        return super().focusNextPrevChild(forward)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_focused(self, event):
-            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         for step in self._steps:
