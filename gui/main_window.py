@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStatusBar, QWidget
 
 from gui import theme
 from gui.composing import ComposingGuard
 from gui.deeds import Deeds
 from gui.drafts import Draft, Drafts
+from gui.dropping import TakesFile
 from gui.job_strip import JobStrip
 from gui.jobs import Job
 from gui.menus import Menus
@@ -31,14 +33,14 @@ from gui.reading_order import is_tab, pass_focus
 from gui.scrolling import Pages, Sheet
 from gui.session import Session
 from gui.title import Title
-from gui.widgets import column, dropped_file, label, row, short_label
+from gui.widgets import column, label, row, short_label
 from register.changes import ChangeSet
 from register.i18n import _
 
 HOME = "overview"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(TakesFile, QMainWindow):
     """Shows the session's register, or the start page."""
 
     spoke = Signal()  # the language changed
@@ -207,14 +209,8 @@ class MainWindow(QMainWindow):
         self.session.preferences.flush()
         super().closeEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event)
-        if path is not None:
-            self.deeds.open_path(path)
+    def take_file(self, path: Path) -> None:
+        self.deeds.open_path(path)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         if is_tab():

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -124,14 +123,6 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
-
-
-def dropped_file(event: QDropEvent) -> Path | None:
-    """Return the one local file that is dropped, or None."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile() or urls[0].host():
-        return None
-    return Path(urls[0].toLocalFile())
 
 
 def restyle(widget: QWidget) -> None:

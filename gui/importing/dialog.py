@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from gui.dropping import TakesFile
 from gui.importing.file_step import FileStep
 from gui.importing.mapping_step import MappingStep
 from gui.importing.preview_step import PreviewStep
@@ -17,7 +17,7 @@ from gui.importing.step import Step
 from gui.keyed_dialog import KeyedDialog
 from gui.scrolling import Pages, Sheet
 from gui.session import Session
-from gui.widgets import button, column, dropped_file, label, restyle, row, short_label
+from gui.widgets import button, column, label, restyle, row, short_label
 from register.book import Book
 from register.changes import ChangeSet
 from register.exchange.plan import ImportPlan
@@ -27,7 +27,7 @@ from register.progress import Progress
 SIZE = (1080, 640)
 
 
-class ImportDialog(KeyedDialog):
+class ImportDialog(TakesFile, KeyedDialog):
     """Leads through the steps, and carries the import out."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -104,15 +104,8 @@ class ImportDialog(KeyedDialog):
             step.leave()
         super().done(result)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.look_at(path)
+    def take_file(self, path: Path) -> None:
+        self.look_at(path)
 
     # inside ------------------------------------------------------------------------------
 

@@ -168,6 +168,20 @@ def test_file_dropped_on_the_dialog_is_read(made: Made, qtbot: QtBot, tmp_path: 
     qtbot.waitUntil(lambda: dialog.step is dialog.sheet, timeout=10_000)
 
 
+def test_dropped_file_stays_where_it_was(made: Made, tmp_path: Path) -> None:
+    dialog = made()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(csv(tmp_path, "Title\nFlood\n")))])
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    left, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    QApplication.sendEvent(dialog, QDragEnterEvent(QPoint(9, 9), both, data, left, shift))
+    drop = QDropEvent(QPoint(9, 9), both, data, left, shift)
+    assert drop.proposedAction() is Qt.DropAction.MoveAction
+    QApplication.sendEvent(dialog, drop)
+    assert drop.isAccepted()
+    assert drop.dropAction() is Qt.DropAction.CopyAction
+
+
 def test_another_sheet_and_another_row_of_headings_can_be_chosen(
     made: Made, qtbot: QtBot, tmp_path: Path
 ) -> None:
