@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -105,6 +106,16 @@ def row(owner: QWidget | None = None, *, spacing: int = 8, margin: int = 0) -> Q
 def _laid(made: Box, spacing: int, margin: int) -> Box:
     made.setSpacing(spacing)
     made.setContentsMargins(margin, margin, margin, margin)
+    return made
+
+
+def beside(left: QWidget, right: QWidget) -> QSplitter:
+    """Return two widgets side by side, with room to drag between them; neither goes away."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(16)
+    made.addWidget(left)
+    made.addWidget(right)
     return made
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QSplitter,
     QWidget,
 )
 
@@ -17,7 +16,7 @@ from gui.dialogs.frame import Frame
 from gui.dialogs.loss_view import LossView
 from gui.jobs import Job, while_alive
 from gui.session import Session
-from gui.widgets import column, label
+from gui.widgets import beside, column, label
 from register import backup, losing
 from register.backup import Snapshot
 from register.errors import RegisterError
@@ -78,11 +77,7 @@ class SnapshotsDialog(Frame):
     # inside ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(16)
-        split.addWidget(self.list)
-        split.addWidget(self.view)
+        split = beside(self.list, self.view)
         split.setStretchFactor(1, 1)
         split.setSizes([300, 560])
         self._aside = label(

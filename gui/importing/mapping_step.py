@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QSplitter,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -22,7 +21,7 @@ from gui.importing.step import Step
 from gui.importing.targets import target_model
 from gui.importing.word_panel import WordPanel
 from gui.session import Session
-from gui.widgets import Combo, Ear, column, label, tip
+from gui.widgets import Combo, Ear, beside, column, label, tip
 from register.exchange.looking import SeenColumn
 from register.exchange.mapping import CUSTOM, LEAVE_OUT
 from register.exchange.workbook import column_name
@@ -49,11 +48,7 @@ class MappingStep(Step):
         self.words = WordPanel(state)
         self.words.chosen.connect(self._refresh)
         self.problem = label("", "problem")
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(16)
-        split.addWidget(self.table)
-        split.addWidget(self.words)
+        split = beside(self.table, self.words)
         split.setStretchFactor(0, 1)
         split.setSizes([740, 280])
         whole = column(self, spacing=10)

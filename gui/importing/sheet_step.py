@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
     QListWidgetItem,
-    QSplitter,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -17,7 +16,7 @@ from gui import theme
 from gui.importing.state import ImportState
 from gui.importing.step import Step
 from gui.session import Session
-from gui.widgets import column, label, short_label
+from gui.widgets import beside, column, label, short_label
 from register.exchange import limits
 from register.exchange.workbook import Sheet, cell_text, column_name
 from register.i18n import _, ngettext
@@ -64,9 +63,6 @@ class SheetStep(Step):
     # inside ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(16)
         left, right = QWidget(), QWidget()
         for holder, head, inside in (
             (left, short_label(_("Sheets"), "second"), self.sheets),
@@ -75,7 +71,7 @@ class SheetStep(Step):
             lines = column(holder)
             lines.addWidget(head)
             lines.addWidget(inside, 1)
-            split.addWidget(holder)
+        split = beside(left, right)
         split.setStretchFactor(1, 1)
         split.setSizes([220, 700])
         column(self).addWidget(split)

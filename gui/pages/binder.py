@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTemporaryDir, QTimer, QUrl, Signal
+from PySide6.QtCore import QTemporaryDir, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.jobs import Job, while_alive
 from gui.lists.sending import Sending, file_name, open_folder
@@ -21,7 +21,7 @@ from gui.pages.binder_options import BinderChoices
 from gui.pdf_reader import PdfReader
 from gui.printing import ask_printer
 from gui.session import Session
-from gui.widgets import button, card, column, icon_button, row
+from gui.widgets import beside, button, card, column, icon_button, row
 from register.binder.context import BinderOptions, BinderReport
 from register.book import Book
 from register.changes import ChangeSet
@@ -76,11 +76,7 @@ class BinderPage(QWidget):
         foot.addLayout(line)
         inside.addLayout(foot)
         self._allow(False)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(16)
-        self._split.addWidget(left)
-        self._split.addWidget(self.reader)
+        self._split = beside(left, self.reader)
         self._split.setStretchFactor(1, 1)
         kept = self._session.preferences.state(SPLIT)
         width = int(kept) if kept.isdecimal() else 270

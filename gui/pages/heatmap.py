@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QWidget,
 )
@@ -32,7 +31,7 @@ from gui.pages.page import Page
 from gui.scrolling import Sheet
 from gui.session import Session, concerns
 from gui.tables.narrowing import Narrowing
-from gui.widgets import button, card, column, label, line, row
+from gui.widgets import beside, button, card, column, label, line, row
 from register.changes import ChangeSet
 from register.charts.data import HeatMapData, Place, legible
 from register.charts.from_book import heat_map_data, risks_in, risks_not_rated
@@ -96,12 +95,8 @@ class HeatMapPage(Page):
         lines.addWidget(self._stack, 1)
         self._stack.addWidget(self._waiting)
         self._stack.addWidget(self._make_empty())
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = beside(left, Sheet(self.cell))
         splitter.setObjectName("heat-map-splitter")
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(16)
-        splitter.addWidget(left)
-        splitter.addWidget(Sheet(self.cell))
         splitter.setSizes([WIDE, NARROW])
         splitter.setStretchFactor(0, 1)
         self.cell.setMinimumWidth(220)

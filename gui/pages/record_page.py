@@ -19,7 +19,7 @@ from gui.session import Session
 from gui.tables.model import AT_ONCE
 from gui.tables.narrowing import Narrowing
 from gui.tables.panel import ListPanel, new_text
-from gui.widgets import button
+from gui.widgets import beside, button
 from register.changes import ChangeSet
 from register.entity import AnyEntity
 from register.i18n import translated
@@ -118,14 +118,10 @@ class RecordPage(Page):
             self.detail.show_record(after)
 
     def _make_split(self) -> QSplitter:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(16)
         self.list.setMinimumWidth(300)
         detail = Sheet(self.detail)
         detail.setMinimumWidth(360)
-        split.addWidget(self.list)
-        split.addWidget(detail)
+        split = beside(self.list, detail)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         split.setSizes([516, 484])
