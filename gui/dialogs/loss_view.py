@@ -112,21 +112,18 @@ def _sentence(found: Loss) -> str:
     if found.now is None:
         text = _("What would be gone is not known: {reason}")
         return text.format(reason=found.why)
-    parts = []
-    if found.steps:
-        text = ngettext(
-            "{count} later step would no longer be in the register.",
-            "{count} later steps would no longer be in the register.",
-            found.steps,
-        )
-        parts.append(text.format(count=found.steps))
-    if found.again:
-        text = ngettext(
-            "{count} step that the register has no longer comes back.",
-            "{count} steps that the register has no longer come back.",
-            found.again,
-        )
-        parts.append(text.format(count=found.again))
+    gone = ngettext(
+        "{count} later step would no longer be in the register.",
+        "{count} later steps would no longer be in the register.",
+        found.steps,
+    )
+    again = ngettext(
+        "{count} step that the register has no longer comes back.",
+        "{count} steps that the register has no longer come back.",
+        found.again,
+    )
+    counted = ((gone, found.steps), (again, found.again))
+    parts = [text.format(count=count) for text, count in counted if count]
     return " ".join(parts) or _("The register is as it was then; nothing would change.")
 
 
