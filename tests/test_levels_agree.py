@@ -44,6 +44,7 @@ def sized(rows: int, columns: int) -> Method:
         likelihood=(words,) * rows,
         impact=(words,) * columns,
         grid=grid,
+        dimensions=(),
     )
 
 
@@ -56,7 +57,13 @@ def fill(book: Book, method: Method) -> dict[str, tuple[int, int]]:
     with book.change("Fill"):
         if method.id != DEFAULT_METHOD.id:
             book.table(METHOD).save(
-                MethodRecord(id=method.id, name="Other", version=2, definition=to_json(method))
+                MethodRecord(
+                    id=method.id,
+                    name="Other",
+                    version=2,
+                    family=DEFAULT_METHOD.id,
+                    definition=to_json(method),
+                )
             )
         for row in range(1, len(method.likelihood) + 1):
             for column in range(1, len(method.impact) + 1):

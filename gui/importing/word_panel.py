@@ -12,7 +12,7 @@ from gui.widgets import Combo, card, column, label
 from register.exchange.looking import SeenColumn
 from register.exchange.mapping import NOT_RATED
 from register.i18n import _
-from register.scoring.method import words_in
+from register.scoring import words_in
 
 
 class WordPanel(QFrame):

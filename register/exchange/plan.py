@@ -71,7 +71,7 @@ class Rate:
     tier: Tier
     likelihood: int
     impact: int
-    score: int | None
+    score: float | None
     level: LevelKey | None
 
     @cached_property

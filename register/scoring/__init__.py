@@ -1,43 +1,91 @@
-"""Rating methods: from likelihood and impact to score, level, colour and pattern.
+"""Rating methods: from a judgement to score, level, colour and pattern.
 
 One place answers for list, chart, PDF and spreadsheet; nothing here reads or writes files.
 """
 
 from register.scoring.colour import contrast, text_colour
-from register.scoring.default import DEFAULT_METHOD
 from register.scoring.definition import from_json, to_json
+from register.scoring.formula import FORMULAS, Formula, FormulaName, normalised
+from register.scoring.judging import NOT_RATED, Judgement, Rating, judge, rate
+from register.scoring.lec import (
+    Band,
+    Boundary,
+    Entry,
+    Lec,
+    boundary_words,
+    entry_of,
+    range_words,
+)
 from register.scoring.method import (
-    NOT_RATED,
+    DIMENSION_KEYS,
+    LEVEL_KEYS,
     Criterion,
+    ImpactDimension,
     Level,
     Method,
+    MethodKind,
     Pattern,
-    Rating,
     Step,
-    Words,
+    Subject,
     level_words,
-    rate,
     step_words,
-    words_in,
 )
-from register.scoring.rules import check_method, problems, product_grid
+from register.scoring.numbers import half_up
+from register.scoring.rules import check_method, falling_cells, problems, product_grid
+from register.scoring.shipped.direct import DIRECT_METHOD
+from register.scoring.shipped.house import DEFAULT_METHOD
+from register.scoring.shipped.lec import LEC_METHOD
+from register.scoring.shipped.opportunity import OPPORTUNITY_METHOD
+from register.scoring.shipped.weighted import WEIGHTED_METHOD
+from register.scoring.words import Words, words_in
+
+SEEDED = (DEFAULT_METHOD, LEC_METHOD, OPPORTUNITY_METHOD, DIRECT_METHOD)
+"""The methods of a new register; the first governs threats."""
+SHIPPED = (*SEEDED, WEIGHTED_METHOD)
+"""All methods that the program brings along."""
 
 __all__ = [
     "DEFAULT_METHOD",
+    "DIMENSION_KEYS",
+    "DIRECT_METHOD",
+    "FORMULAS",
+    "LEC_METHOD",
+    "LEVEL_KEYS",
     "NOT_RATED",
+    "OPPORTUNITY_METHOD",
+    "SEEDED",
+    "SHIPPED",
+    "WEIGHTED_METHOD",
+    "Band",
+    "Boundary",
     "Criterion",
+    "Entry",
+    "Formula",
+    "FormulaName",
+    "ImpactDimension",
+    "Judgement",
+    "Lec",
     "Level",
     "Method",
+    "MethodKind",
     "Pattern",
     "Rating",
     "Step",
+    "Subject",
     "Words",
+    "boundary_words",
     "check_method",
     "contrast",
+    "entry_of",
+    "falling_cells",
     "from_json",
+    "half_up",
+    "judge",
     "level_words",
+    "normalised",
     "problems",
     "product_grid",
+    "range_words",
     "rate",
     "step_words",
     "text_colour",

@@ -1,20 +1,39 @@
-"""What a rating method is, and how it rates.
+"""What a rating method is: its scales, its rule, and the levels with their look.
 
-A rating is a score and a level, or neither: "not rated" is never a number.
+A method is plain data; one that was used is never edited, a new version takes its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from register.errors import FieldError
-from register.i18n import _, current_language
+from register.i18n import _
 from register.scoring.colour import mixed, text_colour
+from register.scoring.formula import Formula
+from register.scoring.lec import Lec
+from register.scoring.words import Words, words_in
 
-Words = Mapping[str, str]
-"""One text in each language: {"en": …, "zh_CN": …}."""
+LEVEL_KEYS = ("low", "moderate", "high", "extreme")
+"""The keys that levels may have, from the lowest to the highest."""
+DIMENSION_KEYS = ("service", "people", "money", "compliance", "reputation")
+"""The keys that dimensions of impact may have."""
+
+
+class MethodKind(StrEnum):
+    """How a method comes to a level."""
+
+    MATRIX = "matrix"
+    FORMULA = "formula"
+    LEC = "lec"
+    DIRECT = "direct"
+
+
+class Subject(StrEnum):
+    """What a method rates."""
+
+    THREAT = "threat"
+    OPPORTUNITY = "opportunity"
 
 
 class Pattern(StrEnum):
@@ -36,10 +55,21 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a scale; its value is its place, counted from 1."""
+    """One step of a scale; its value is its place, counted from 1.
+
+    Where the method has dimensions, an impact step has a criterion for each, in their order.
+    """
 
     words: Words = field(hash=False)
     criteria: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactDimension:
+    """One thing that an impact is judged on; key: one of DIMENSION_KEYS."""
+
+    key: str
+    words: Words = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +94,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """Two scales and a grid; ``grid[likelihood - 1][impact - 1]`` is a level's key.
+    """One version of a method; ``grid[likelihood - 1][impact - 1]`` is a level's key.
 
-    Levels stand in order from the lowest to the highest.
+    Levels stand in order from the lowest to the highest. A matrix is given cell by cell; the grid
+    of a formula follows from ``formula`` and is never given. LEC and direct level have neither
+    scales nor grid.
     """
 
     id: str
@@ -76,6 +108,26 @@ class Method:
     impact: tuple[Step, ...]
     grid: tuple[tuple[str, ...], ...]
     levels: tuple[Level, ...]
+    kind: MethodKind = MethodKind.MATRIX
+    subject: Subject = Subject.THREAT
+    dimensions: tuple[ImpactDimension, ...] = ()
+    formula: Formula | None = None
+    lec: Lec | None = None
+
+    def __post_init__(self) -> None:
+        if self.formula is not None:
+            keys = [level.key for level in self.levels]
+            object.__setattr__(self, "grid", self.formula.grid(self.size, keys))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Return how many steps likelihood and impact have."""
+        return len(self.likelihood), len(self.impact)
+
+    @property
+    def has_grid(self) -> bool:
+        """Tell whether ratings stand on a matrix, so that it can be shown and mapped."""
+        return self.kind in (MethodKind.MATRIX, MethodKind.FORMULA)
 
     def level(self, key: str) -> Level:
         """Return the level of that key; KeyError if the method has none."""
@@ -88,49 +140,15 @@ class Method:
         """Return the level's place, 0 for the lowest; KeyError if the method has none."""
         return self.levels.index(self.level(key))
 
+    def dimension(self, key: str) -> ImpactDimension | None:
+        """Return the dimension of that key, None if the method has none."""
+        return next((item for item in self.dimensions if item.key == key), None)
 
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """A score and a level's key; both are None when not rated."""
-
-    score: int | None
-    level: str | None
-
-    @property
-    def rated(self) -> bool:
-        """Tell whether there is a rating at all."""
-        return self.level is not None
-
-
-NOT_RATED = Rating(None, None)
-
-
-def rate(method: Method, likelihood: float | None, impact: float | None) -> Rating:
-    """Rate by steps counted from 1; a missing step means not rated.
-
-    The score is likelihood times impact; the level is what the grid says.
-    Raises FieldError for what is no step of the scale.
-    """
-    if likelihood is None or impact is None:
-        return NOT_RATED
-    row = _step_of(_("Likelihood"), likelihood, len(method.likelihood))
-    column = _step_of(_("Impact"), impact, len(method.impact))
-    return Rating(row * column, method.grid[row - 1][column - 1])
-
-
-def _step_of(scale: str, value: float, steps: int) -> int:
-    if value not in range(1, steps + 1):
-        text = _("{scale} {step} is not on the scale; choose 1 to {steps}.")
-        raise FieldError(text.format(scale=scale, step=f"{value:g}", steps=steps))
-    return int(value)
-
-
-def words_in(words: Words, language: str | None = None) -> str:
-    """Return the text in that language (default: the one in force), else in English, else any."""
-    for name in (language or current_language(), "en", *words):
-        if words.get(name):
-            return words[name]
-    return ""
+    def criterion(self, key: str, step: int) -> Criterion | None:
+        """Return what an impact step looks like in a dimension, None where nothing is said."""
+        place = [item.key for item in self.dimensions].index(key)
+        criteria = self.impact[step - 1].criteria
+        return criteria[place] if place < len(criteria) else None
 
 
 def level_words(method: Method, key: str | None, language: str | None = None) -> str:
