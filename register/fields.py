@@ -312,7 +312,10 @@ class Link(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One named value of an entity, as people meet it."""
+    """One named value of an entity, as people meet it.
+
+    ``read_only``: no form edits it; ``derived``: it repeats what other records say.
+    """
 
     key: str
     label: str
@@ -321,6 +324,7 @@ class Field:
     in_table: bool = True
     read_only: bool = False
     hidden: bool = False
+    derived: bool = False
 
     def value(self, record: object) -> Any:
         return getattr(record, self.key)

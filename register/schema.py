@@ -161,7 +161,7 @@ alter table risks add column status_reason text not null default '';
 alter table risks add column close_reason text;
 alter table risks add column closed_on text;
 alter table risks add column strategy_reason text not null default '';
-alter table risks add column target_date text;
+alter table risks add column wanted_by text;
 alter table risks add column velocity text;
 alter table risks add column proximity text;
 alter table risks add column review_interval integer;
@@ -266,20 +266,20 @@ create table risk_controls (
 ) strict;
 create unique index risk_controls_pair on risk_controls(risk, control);
 create index risk_controls_control on risk_controls(control);
-create table measures (
+create table risk_measures (
   id text primary key not null, number text not null,
   risk text not null references risks(id) on delete restrict, title text not null, status text,
   owner text references people(id) on delete restrict,
   unit text references units(id) on delete restrict, start_on text, due_on text, done_on text,
   progress integer, cost real, effort real, criterion text not null,
-  waits_for text references measures(id) on delete restrict, lowers_likelihood integer,
+  waits_for text references risk_measures(id) on delete restrict, lowers_likelihood integer,
   lowers_impact integer, notes text not null
 ) strict;
-create unique index measures_number on measures(number) where number <> '';
-create index measures_risk on measures(risk);
-create index measures_owner on measures(owner);
-create index measures_unit on measures(unit);
-create index measures_waits_for on measures(waits_for);
+create unique index risk_measures_number on risk_measures(number) where number <> '';
+create index risk_measures_risk on risk_measures(risk);
+create index risk_measures_owner on risk_measures(owner);
+create index risk_measures_unit on risk_measures(unit);
+create index risk_measures_waits_for on risk_measures(waits_for);
 create table indicators (
   id text primary key not null, number text not null, name text not null, name_zh text not null,
   warns_of text not null, kind text, nature text, measure text not null, formula text not null,

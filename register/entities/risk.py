@@ -231,7 +231,7 @@ class Risk:
     close_reason: CloseReason | None = None
     closed_on: date | None = None
     strategy_reason: str = ""
-    target_date: date | None = None
+    wanted_by: date | None = None
     velocity: Velocity | None = None
     proximity: Proximity | None = None
     review_interval: int | None = None
@@ -282,6 +282,7 @@ def _rating_fields() -> tuple[Field, ...]:
             label,
             kind,
             read_only=True,
+            derived=True,
             in_table=part == "level" and tier is Tier.CURRENT,
         )
         for tier, words in TIER_WORDS.items()
@@ -315,7 +316,9 @@ RISK = Entity(
         Field("notes", N_("Notes"), Note(), in_table=False),
         *_rating_fields(),
         *(
-            Field(f"{tier}_method", label, Link("methods"), read_only=True, hidden=True)
+            Field(
+                f"{tier}_method", label, Link("methods"), read_only=True, hidden=True, derived=True
+            )
             for tier, label in _METHOD_WORDS.items()
         ),
         Field("kind", N_("Kind"), Choice(RiskKind, RISK_KINDS), in_table=False),
@@ -336,7 +339,7 @@ RISK = Entity(
         ),
         Field("closed_on", N_("Closed on"), Day(), in_table=False, read_only=True),
         Field("strategy_reason", N_("Reason of the strategy"), Note(), in_table=False),
-        Field("target_date", N_("Target reached by"), Day(), in_table=False),
+        Field("wanted_by", N_("Target reached by"), Day(), in_table=False),
         Field("velocity", N_("Velocity"), Choice(Velocity, VELOCITIES), in_table=False),
         Field("proximity", N_("Proximity"), Choice(Proximity, PROXIMITIES), in_table=False),
         Field("review_interval", N_("Days between reviews"), Whole(1, 3_660), in_table=False),

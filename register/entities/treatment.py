@@ -145,7 +145,7 @@ class RiskControl:
 
 
 MEASURE = Entity(
-    table="measures",
+    table="risk_measures",
     record=Measure,
     label=N_("Measure"),
     plural=N_("Measures"),
@@ -165,7 +165,7 @@ MEASURE = Entity(
         Field("cost", N_("Cost"), Number(0, 1e15), in_table=False),
         Field("effort", N_("Effort in person-days"), Number(0, 1e9), in_table=False),
         Field("criterion", N_("Done when"), Note(), in_table=False),
-        Field("waits_for", N_("Waits for"), Link("measures"), in_table=False),
+        Field("waits_for", N_("Waits for"), Link("risk_measures"), in_table=False),
         Field("lowers_likelihood", N_("Lowers likelihood by steps"), Whole(0, 6), in_table=False),
         Field("lowers_impact", N_("Lowers impact by steps"), Whole(0, 6), in_table=False),
         Field("notes", N_("Notes"), Note(), in_table=False),

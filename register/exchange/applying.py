@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from register.assess import active_method, with_latest
+from register.assess import with_latest
 from register.book import Book
 from register.changes import ChangeSet
 from register.entities import (
@@ -74,7 +74,6 @@ class _Writing:
         self._extras = plan.extras
         self._rows = [row for row in plan.rows if row.verdict in wanted]
         self._custom = CustomTexts(book)
-        self._method = active_method(book)
         self._today = today()
         self._progress = progress
         self._done = 0
@@ -124,7 +123,7 @@ class _Writing:
                 tier=item.tier,
                 assessed_on=row.assessment.get(f"{item.tier}_assessed_on") or self._today,
                 assessed_by=self._book.by,
-                method=self._method.id,
+                method=item.method,
                 likelihood=item.likelihood,
                 impact=item.impact,
                 score=item.score,

@@ -18,7 +18,7 @@ from register.exchange.workbook import Cell, is_blank
 from register.fields import TITLE_LENGTH, clean
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-LINK_ID = re.compile(r"(?:category|unit|owner)_id")
+LINK_ID = re.compile(r"(?:category|unit|owner|reviewer|approver)_id")
 _BRACKETED = re.compile(r"\[(.+)\]", re.DOTALL)
 _LONGEST_HEADING = TITLE_LENGTH - 20  # room to tell doubles apart
 _TITLE_SOURCES = ("description", "event")

@@ -217,8 +217,8 @@ class _DocumentPlanning:
 
 
 def _with_columns_of(record: Any, before: Any) -> Any:
-    read_only = {f.key: getattr(before, f.key) for f in RISK.fields if f.read_only}
-    return replace(record, **read_only)
+    derived = {f.key: getattr(before, f.key) for f in RISK.fields if f.derived}
+    return replace(record, **derived)
 
 
 def _changes(entity: AnyEntity, before: Any, after: Any) -> Iterator[FieldChange]:

@@ -24,7 +24,7 @@ def read_record(entity: AnyEntity, data: Any) -> tuple[Any, list[str], int]:
     """Return the record, what is wrong with it, and how many characters were removed.
 
     The record is None when something is wrong; a field that is missing gets its default.
-    Read-only fields are not taken from the document, except those of records kept for good.
+    Derived fields are not taken from the document, except those of records kept for good.
     """
     if not isinstance(data, dict) or not UUID.fullmatch(str(data.get("id"))):
         return None, [_("this is no record with an id.")], 0
@@ -32,7 +32,7 @@ def read_record(entity: AnyEntity, data: Any) -> tuple[Any, list[str], int]:
     faults: list[str] = []
     removed = 0
     for field in entity.fields:
-        if field.key not in data or (field.read_only and not entity.unchanging):
+        if field.key not in data or (field.derived and not entity.unchanging):
             continue
         try:
             values[field.key], gone = read_value(field.kind, data[field.key])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from register.entities import RISK
+from register.errors import FieldError
 from register.exchange.choice_words import meanings
 from register.exchange.columns import Table
 from register.exchange.dates import read_days
@@ -17,12 +18,17 @@ from register.exchange.owners import Owner, sort_owner
 from register.exchange.plan import Draft, Remark, removed_text
 from register.exchange.ratings import remark
 from register.exchange.workbook import Cell, cell_name, cell_text, column_name
-from register.fields import TEXT_LENGTH, TITLE_LENGTH, Text, clean
+from register.fields import (
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    Choice,
+    Day,
+    Link,
+    Number,
+    Text,
+    clean,
+)
 from register.i18n import _
-
-_CHOICES = ("status", "strategy", "source")
-_DAYS = ("raised_on", "next_review")
-_LINKS = ("category", "unit")
 
 
 @dataclass
@@ -58,13 +64,18 @@ class Drafting:
             return self._custom
         if column.tier:
             return self._assessment if column.field in {"assessed_on", "rationale"} else _skip
-        if column.field in _CHOICES:
-            return self._choice
-        if column.field in _DAYS:
-            return self._day
-        return {"id": self._id, "owner": _skip, "category": self._link, "unit": self._link}.get(
-            column.field, self._text
-        )
+        if column.field in {"id", "owner"}:
+            return self._id if column.field == "id" else _skip
+        match RISK.by_key[column.field].kind:
+            case Choice():
+                return self._choice
+            case Day():
+                return self._day
+            case Number():
+                return self._number
+            case Link():
+                return self._link
+        return self._text
 
     # cells -------------------------------------------------------------------------------
 
@@ -132,6 +143,16 @@ class Drafting:
             else:
                 self._warn(
                     draft, column, text, _("“{text}” is not a value of “{heading}”; kept as text.")
+                )
+
+    def _number(self, column: Column) -> None:
+        kind = RISK.by_key[column.field].kind
+        for draft, text in self._texts(column):
+            try:
+                draft.values[column.field] = kind.parse(text)
+            except FieldError:
+                self._warn(
+                    draft, column, text, _("“{text}” does not fit “{heading}”; kept as text.")
                 )
 
     def _day(self, column: Column) -> None:

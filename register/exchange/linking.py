@@ -15,8 +15,18 @@ from register.entity import AnyEntity, new_id
 from register.exchange.headings import plain
 
 _PATH = re.compile(r"\s*[/>\\›→|:：]\s*")
-_ENTITIES: Mapping[str, AnyEntity] = {"owner": PERSON, "unit": UNIT, "category": CATEGORY}
-_MAKERS: Mapping[str, Any] = {"owner": Person, "unit": Unit, "category": Category}
+_ENTITIES: Mapping[str, AnyEntity] = {
+    "owner": PERSON,
+    "reviewer": PERSON,
+    "approver": PERSON,
+    "unit": UNIT,
+    "category": CATEGORY,
+}
+_MAKERS: Mapping[str, Any] = {
+    PERSON.table: Person,
+    UNIT.table: Unit,
+    CATEGORY.table: Category,
+}
 
 
 class Links:
@@ -26,15 +36,15 @@ class Links:
         self.made: dict[str, tuple[AnyEntity, Any]] = {}
         self._records: dict[str | None, Any] = {}
         self._resolved: dict[tuple[str, str], str | None] = {}
-        self._ids: dict[str, dict[str, str]] = {key: {} for key in _ENTITIES}
-        for key, entity in _ENTITIES.items():
-            for record in book.table(entity).all():
-                self._remember(key, record)
+        self._ids: dict[str, dict[str, str]] = {table: {} for table in _MAKERS}
+        for name in _MAKERS:
+            for record in book.table_named(name).all():
+                self._remember(name, record)
 
     @property
     def unit_names(self) -> frozenset[str]:
         """The plain names of all units."""
-        return frozenset(plain(name) for name in self._ids["unit"])
+        return frozenset(plain(name) for name in self._ids[UNIT.table])
 
     def resolve(self, key: str, text: str, current: str | None = None) -> str | None:
         """Return the id of the record that a text names; a missing one is made.
@@ -43,38 +53,39 @@ class Links:
         """
         if current in self._records and _folded(text) in _names(self._records[current]):
             return current
-        if (key, text) not in self._resolved:
-            self._resolved[key, text] = self._find(key, text)
-        return self._resolved[key, text]
+        entity = _ENTITIES[key]
+        if (entity.table, text) not in self._resolved:
+            self._resolved[entity.table, text] = self._find(entity, text)
+        return self._resolved[entity.table, text]
 
-    def _find(self, key: str, text: str) -> str | None:
+    def _find(self, entity: AnyEntity, text: str) -> str | None:
         name = _folded(text)
         if not name:
             return None
-        found = self._ids[key].get(name) or (self._by_path(text) if key == "category" else None)
-        return found or self._make(key, text.strip())
+        by_path = self._by_path(text) if entity is CATEGORY else None
+        return self._ids[entity.table].get(name) or by_path or self._make(entity, text.strip())
 
     def name(self, record_id: str | None) -> str:
         """Return what people call a linked record."""
         record = self._records.get(record_id or "")
         return record.name if record else ""
 
-    def _remember(self, key: str, record: Any) -> None:
+    def _remember(self, table: str, record: Any) -> None:
         self._records[record.id] = record
         for name in _names(record):
-            self._ids[key].setdefault(name, record.id)
+            self._ids[table].setdefault(name, record.id)
 
-    def _make(self, key: str, name: str) -> str:
-        record = _MAKERS[key](id=new_id(), name=name)
-        self.made[record.id] = (_ENTITIES[key], record)
-        self._remember(key, record)
+    def _make(self, entity: AnyEntity, name: str) -> str:
+        record = _MAKERS[entity.table](id=new_id(), name=name)
+        self.made[record.id] = (entity, record)
+        self._remember(entity.table, record)
         return str(record.id)
 
     def _by_path(self, text: str) -> str | None:
         """Return the category at the end of a path such as “Technical / Systems and networks”."""
         *above, last = (_folded(part) for part in _PATH.split(text))
         for record_id in (
-            [r for n, r in self._ids["category"].items() if n == last] if above else []
+            [r for n, r in self._ids[CATEGORY.table].items() if n == last] if above else []
         ):
             parent = self._records.get(self._records[record_id].parent or "")
             if parent and above[-1] in _names(parent):

@@ -29,6 +29,8 @@ def list_rows(book: Book, kind: str, lang: str | None = None) -> list[dict[str, 
 def _row(around: Surroundings, record: Any) -> dict[str, Any]:
     row: dict[str, Any] = {"id": record.id}
     for field in around.entity.fields:
+        if field.hidden and field.derived:
+            continue
         value = getattr(record, field.key)
         if isinstance(field.kind, Link):
             row[field.key] = around.name(field.kind.target, value) or None

@@ -12,7 +12,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from register.entities.risk import RATING_PARTS, LevelKey, Tier
+from register.assess import COLUMNS
+from register.entities.risk import LevelKey, Tier
 from register.entity import AnyEntity
 from register.exchange.headings import Column
 from register.i18n import _, ngettext
@@ -73,11 +74,12 @@ class Rate:
     impact: int
     score: float | None
     level: LevelKey | None
+    method: str
 
     @cached_property
     def columns(self) -> Mapping[str, Any]:
         """The rating columns of a risk, by key."""
-        return {f"{self.tier}_{part}": getattr(self, part) for part in RATING_PARTS}
+        return {f"{self.tier}_{part}": getattr(self, part) for part in COLUMNS}
 
 
 @dataclass(slots=True)

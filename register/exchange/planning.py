@@ -28,7 +28,7 @@ from register.exchange.matching import Matching
 from register.exchange.plan import Draft, FieldChange, ImportPlan, PlanRow, Rate, Remark, Verdict
 from register.exchange.ratings import read_ratings
 from register.exchange.workbook import Workbook, cell_name, cell_text, is_blank
-from register.fields import TEXT_LENGTH
+from register.fields import TEXT_LENGTH, Link
 from register.i18n import LANGUAGES, _, language, translated
 from register.progress import Progress, silent
 
@@ -216,7 +216,7 @@ class _Planning:
         return self._plan_row(draft, verdict, RISK.title(after), after, **more)
 
     def _shown(self, risk: Risk, field: Any) -> str:
-        if field.key in {"category", "unit", "owner"}:
+        if isinstance(field.kind, Link):
             return self._links.name(getattr(risk, field.key))
         return str(field.text(risk))
 

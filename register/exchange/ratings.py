@@ -98,7 +98,7 @@ def _rates(tier: Tier, method: Method) -> Mapping[tuple[int, int], Rate]:
     for pair in product(range(1, len(method.likelihood) + 1), range(1, len(method.impact) + 1)):
         rating = rate(method, *pair)
         level = LevelKey(rating.level) if rating.level else None
-        rates[pair] = Rate(tier, *pair, rating.score, level)
+        rates[pair] = Rate(tier, *pair, rating.score, level, method.id)
     return rates
 
 

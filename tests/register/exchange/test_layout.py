@@ -74,9 +74,8 @@ def test_our_own_labels_are_understood_in_every_language() -> None:
 
     for tongue in LANGUAGES:
         with language(tongue):
-            labels = [translated(field.label) for field in RISK.fields]
-        found = [c for c in (guess(0, label) for label in labels) if c.known]
-        assert len(found) == len(RISK.fields)
+            labels = [translated(field.label) for field in RISK.fields if not field.hidden]
+        assert [label for label in labels if not guess(0, label).known] == []
 
 
 def test_a_second_pair_under_the_same_headings_is_residual() -> None:
