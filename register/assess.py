@@ -3,66 +3,144 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from register.book import Book
-from register.entities import ASSESSMENT, METHOD, RISK, Assessment, Risk
-from register.entities.risk import RATING_PARTS, LevelKey, Tier
-from register.errors import RegisterError
-from register.i18n import _
-from register.scoring import Method, from_json, rate
+from register.entities import ASSESSMENT, RISK, Assessment, Risk
+from register.entities.assessment import Dimension
+from register.entities.risk import RATING_PARTS, RISK_KINDS, LevelKey, RiskKind, Tier
+from register.errors import FieldError, RegisterError
+from register.i18n import _, translated
+from register.methods import active_method, method_of
+from register.scoring import (
+    DIMENSION_KEYS,
+    Judgement,
+    Method,
+    MethodKind,
+    Rating,
+    judge,
+    words_in,
+)
+
+__all__ = [
+    "active_method",
+    "assess",
+    "judgement_of",
+    "method_of",
+    "rated",
+    "rating_of",
+    "with_latest",
+    "with_methods",
+]
+COLUMNS = (*RATING_PARTS, "method")
+"""What a risk repeats of the latest assessment of each tier."""
 
 
-def method_of(book: Book, method_id: str) -> Method:
-    """Return a method of the register; raises RegisterError when it is gone."""
-    record = book.table(METHOD).get(method_id)
-    if record is None:
-        raise RegisterError(_("The rating method of this assessment is not in the register."))
-    return from_json(record.definition)
+def judgement_of(method: Method, assessment: Assessment) -> Judgement:
+    """Return what an assessment says under a method; a level is only said under direct level."""
+    impacts = {key: getattr(assessment, f"impact_{key}") for key in DIMENSION_KEYS}
+    is_direct = method.kind is MethodKind.DIRECT
+    return Judgement(
+        likelihood=assessment.likelihood,
+        impact=assessment.impact,
+        impacts={key: value for key, value in impacts.items() if value is not None},
+        exposure=assessment.exposure,
+        level=str(assessment.level) if is_direct and assessment.level else None,
+    )
 
 
-def active_method(book: Book) -> Method:
-    """Return the method in use; a register has at least one."""
-    records = book.table(METHOD).find(active=True)
-    if not records:
-        raise RegisterError(_("The register has no rating method in use."))
-    return from_json(max(records, key=lambda record: record.version).definition)
+def rating_of(method: Method, assessment: Assessment) -> Rating:
+    """Return what an assessment comes to under a method; raises FieldError off its scales."""
+    return judge(method, judgement_of(method, assessment))
 
 
 def rated(method: Method, assessment: Assessment) -> Assessment:
-    """Return the assessment with the method's score and level; raises FieldError off the scale."""
-    rating = rate(method, assessment.likelihood, assessment.impact)
-    level = LevelKey(rating.level) if rating.level is not None else None
-    return replace(assessment, method=method.id, score=rating.score, level=level)
+    """Return the assessment with the method's score, level, impact and driver.
+
+    Raises FieldError off the scales, when something is missing, and for a direct level without
+    a rationale.
+    """
+    rating = rating_of(method, assessment)
+    if rating.level is None:
+        raise FieldError(_missing(method))
+    if method.kind is MethodKind.DIRECT and not assessment.rationale.strip():
+        raise FieldError(_("Say why: a level that is chosen directly needs a rationale."))
+    return replace(
+        assessment,
+        method=method.id,
+        impact=rating.impact,
+        score=rating.score,
+        level=LevelKey(rating.level),
+        driver=Dimension(rating.driver) if rating.driver else None,
+    )
+
+
+def _missing(method: Method) -> str:
+    if method.kind is MethodKind.LEC:
+        return _("A rating needs likelihood, exposure and consequence.")
+    if method.kind is MethodKind.DIRECT:
+        return _("A rating needs a level.")
+    return _("A rating needs a likelihood and an impact.")
 
 
 def assess(book: Book, assessment: Assessment) -> Assessment:
     """Store an assessment and bring its risk's rating columns up to date, inside a change.
 
-    Score and level are computed here. The columns show the latest assessment of the tier:
-    by day, and of one day the one stored last. Returns the assessment as stored.
+    Score, level and driver are computed here, by the assessment's method, else by the one that
+    governs the risk's kind. The columns show the latest assessment of the tier whatever its
+    method: by day, and of one day the one stored last. Returns the assessment as stored.
+    Raises RegisterError when the method is not for the risk's kind, FieldError as ``rated``.
     """
-    method = method_of(book, assessment.method) if assessment.method else active_method(book)
-    done = rated(method, assessment)
-    book.table(ASSESSMENT).save(done)
-    risk = book.table(RISK).get(done.risk)
+    risk = book.table(RISK).get(assessment.risk)
     if risk is None:
         raise RegisterError(_("The risk of this assessment is not in the register."))
+    kind = risk.kind or RiskKind.THREAT
+    method = method_of(book, assessment.method) if assessment.method else active_method(book, kind)
+    _refuse_other_kind(method, kind)
+    done = rated(method, assessment)
+    book.table(ASSESSMENT).save(done)
     book.table(RISK).save(with_latest(risk, book.table(ASSESSMENT).find(risk=risk.id)))
     return done
 
 
+def _refuse_other_kind(method: Method, kind: RiskKind) -> None:
+    if RiskKind(method.subject) is not kind:
+        text = _("“{method}” is not a method for a risk of the kind “{kind}”.")
+        raise RegisterError(
+            text.format(method=words_in(method.name), kind=translated(RISK_KINDS[kind]))
+        )
+
+
 def with_latest(risk: Risk, assessments: list[Assessment]) -> Risk:
     """Return the risk with the rating columns that these assessments (in stored order) give."""
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for tier in Tier:
         latest: Assessment | None = None
         for item in assessments:
-            if item.tier is tier and (latest is None or _day(item) >= _day(latest)):
+            if item.tier is tier and (latest is None or day_of(item) >= day_of(latest)):
                 latest = item
-        for part in RATING_PARTS:
-            values[f"{tier}_{part}"] = getattr(latest, part) if latest else None
-    return replace(risk, **values)  # type: ignore[arg-type]
+        values |= columns_of(tier, latest)
+    return replace(risk, **values)
 
 
-def _day(assessment: Assessment) -> str:
+def columns_of(tier: Tier, assessment: Assessment | None) -> dict[str, Any]:
+    """Return the rating columns of a tier by key, as its latest assessment gives them."""
+    return {f"{tier}_{part}": getattr(assessment, part) if assessment else None for part in COLUMNS}
+
+
+def with_methods(risk: Risk, oldest: str) -> Risk:
+    """Return the risk with the method of every rated tier.
+
+    oldest: the register's first method; a rating from before there were several names none.
+    """
+    values: dict[str, Any] = {
+        f"{tier}_method": oldest
+        for tier in Tier
+        if getattr(risk, f"{tier}_level") and not getattr(risk, f"{tier}_method")
+    }
+    return replace(risk, **values) if values else risk
+
+
+def day_of(assessment: Assessment) -> str:
+    """Return the day of an assessment as text that sorts; one without a day comes first."""
     return assessment.assessed_on.isoformat() if assessment.assessed_on else ""

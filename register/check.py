@@ -171,13 +171,15 @@ def _changed_text(book: Book, connection: sqlite3.Connection, entity: AnyEntity,
 
 
 def _ratings(book: Book) -> Iterator[Fault]:
-    from register.assess import with_latest
+    from register.assess import with_latest, with_methods
+    from register.methods import oldest_method
 
+    oldest = oldest_method(book)
     by_risk: dict[str | None, list[Assessment]] = {}
     for item in book.table(ASSESSMENT).all():
         by_risk.setdefault(item.risk, []).append(item)
     for risk in book.table(RISK).all():
-        if with_latest(risk, by_risk.get(risk.id, [])) != risk:
+        if with_latest(risk, by_risk.get(risk.id, [])) != with_methods(risk, oldest):
             yield Fault(
                 _("The ratings of {record} are not those of its assessments.").format(
                     record=name_of(book, RISK.table, risk.id)

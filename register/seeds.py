@@ -1,9 +1,9 @@
-"""What every new register starts with: the category tree and the 5×5 method, in two languages."""
+"""What every new register starts with: the category tree and the methods, in two languages."""
 
 from __future__ import annotations
 
 from register.book import Book
-from register.entities import ABOUT, CATEGORY, METHOD, About, Category, MethodRecord
+from register.entities import ABOUT, CATEGORY, METHOD, About, Category
 from register.entities.about import ABOUT_ID
 from register.entity import new_id, seed_id
 from register.i18n import language, now, pgettext
@@ -55,7 +55,8 @@ def category_id(name: str) -> str:
 
 def seed(book: Book, title: str, tongue: str) -> None:
     """Write the seeds into an empty register, inside its first change."""
-    from register.scoring import DEFAULT_METHOD, to_json
+    from register.methods import record_of
+    from register.scoring import SEEDED
 
     book.table(ABOUT).save(
         About(
@@ -67,15 +68,7 @@ def seed(book: Book, title: str, tongue: str) -> None:
         )
     )
     book.table(CATEGORY).save_all(_categories())
-    book.table(METHOD).save(
-        MethodRecord(
-            id=DEFAULT_METHOD.id,
-            name=DEFAULT_METHOD.name["en"],
-            name_zh=DEFAULT_METHOD.name["zh_CN"],
-            version=DEFAULT_METHOD.version,
-            definition=to_json(DEFAULT_METHOD),
-        )
-    )
+    book.table(METHOD).save_all(map(record_of, SEEDED))
 
 
 def _categories() -> list[Category]:

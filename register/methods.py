@@ -1,0 +1,140 @@
+"""The rating methods of a register: which is in use, which governs, and new versions of them.
+
+A method is never edited: a change makes a new version of its family, and the one before it rests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from register.book import Book
+from register.entities import METHOD, MethodRecord
+from register.entities.method import MethodKind
+from register.entities.risk import RiskKind
+from register.entity import new_id
+from register.errors import RegisterError
+from register.i18n import _
+from register.scoring import Method, check_method, from_json, to_json
+
+_ON_GRID = (MethodKind.MATRIX, MethodKind.FORMULA, None)
+"""The kinds that have a matrix; a record from before the kinds is one."""
+
+
+def method_of(book: Book, method_id: str) -> Method:
+    """Return a method of the register; raises RegisterError when it is gone."""
+    return from_json(_record(book, method_id).definition)
+
+
+def family_of(record: MethodRecord) -> str:
+    """Return the id of a method's first version, which all its versions share."""
+    return record.family or record.id
+
+
+def oldest_method(book: Book) -> str:
+    """Return the id of the register's first method; ratings that name none were made by it."""
+    return next(iter(book.table(METHOD).ids()), "")
+
+
+def methods_in_use(book: Book, subject: RiskKind = RiskKind.THREAT) -> list[Method]:
+    """Return the methods in use for a kind of risk, the newest version of each; the governing one
+    comes first."""
+    return [from_json(record.definition) for record in _in_use(book, subject)]
+
+
+def active_method(book: Book, subject: RiskKind = RiskKind.THREAT) -> Method:
+    """Return the method that governs a kind of risk: heat map, import and new ratings start with it.
+
+    Of the families in use it is the oldest with a matrix, else the oldest; of its versions the
+    highest in use. Raises RegisterError when none is in use.
+    """
+    for record in _in_use(book, subject):
+        return from_json(record.definition)
+    if subject is RiskKind.OPPORTUNITY:
+        raise RegisterError(_("The register has no rating method for opportunities in use."))
+    raise RegisterError(_("The register has no rating method in use."))
+
+
+def record_of(method: Method, family: str = "") -> MethodRecord:
+    """Return the record that stores a method; family: the id of its first version."""
+    return MethodRecord(
+        id=method.id,
+        name=method.name.get("en") or method.name.get("zh_CN", ""),
+        name_zh=method.name.get("zh_CN", ""),
+        version=method.version,
+        definition=to_json(method),
+        family="" if family == method.id else family,
+        kind=MethodKind(method.kind),
+        subject=RiskKind(method.subject),
+    )
+
+
+def add_method(book: Book, method: Method) -> Method:
+    """Store a method as the first version of a family, inside a change; returns it as stored.
+
+    It gets an id of its own where the register has one of that id. Raises FieldError when it is
+    unsound.
+    """
+    check_method(method)
+    table = book.table(METHOD)
+    made = replace(method, id=new_id() if table.get(method.id) else method.id, version=1)
+    table.save(record_of(made))
+    return made
+
+
+def new_version(book: Book, edited: Method) -> Method:
+    """Store an edited method as the new version of its family, inside a change; returns it.
+
+    ``edited`` has the id of the version that was edited. All versions before it rest from now on.
+    A method that was not changed stays as it is. Raises FieldError when it is unsound.
+    """
+    check_method(edited)
+    before = _record(book, edited.id)
+    if to_json(edited) == before.definition:
+        return edited
+    family = versions_of(book, before.id)
+    version = 1 + max(record.version or 0 for record in family)
+    made = replace(edited, id=new_id(), version=version)
+    _rest(book, family)
+    book.table(METHOD).save(record_of(made, family_of(before)))
+    return made
+
+
+def versions_of(book: Book, method_id: str) -> list[MethodRecord]:
+    """Return all versions of a method's family, in the order in which they were made."""
+    family = family_of(_record(book, method_id))
+    return [record for record in book.table(METHOD).all() if family_of(record) == family]
+
+
+def use_method(book: Book, method_id: str, *, in_use: bool) -> None:
+    """Take a method into use or out of it, inside a change; of a family one version is in use.
+
+    Raises RegisterError when no method for threats would be left.
+    """
+    record = _record(book, method_id)
+    if in_use:
+        _rest(book, versions_of(book, method_id))
+    book.table(METHOD).save(replace(record, active=in_use))
+    active_method(book)
+
+
+def _rest(book: Book, records: list[MethodRecord]) -> None:
+    for record in records:
+        book.table(METHOD).save(replace(record, active=False))
+
+
+def _record(book: Book, method_id: str) -> MethodRecord:
+    record = book.table(METHOD).get(method_id)
+    if record is None:
+        raise RegisterError(_("The rating method of this assessment is not in the register."))
+    return record
+
+
+def _in_use(book: Book, subject: RiskKind) -> list[MethodRecord]:
+    """Return the newest version in use of each family, the governing one first."""
+    families: dict[str, list[MethodRecord]] = {}
+    for record in book.table(METHOD).all():
+        if (record.subject or RiskKind.THREAT) is subject:
+            families.setdefault(family_of(record), []).append(record)
+    active = [[record for record in family if record.active] for family in families.values()]
+    newest = [max(family, key=lambda record: record.version or 0) for family in active if family]
+    return sorted(newest, key=lambda record: record.kind not in _ON_GRID)
