@@ -144,14 +144,18 @@ class Menus:
 
     def _add_places(self, menu: QMenu) -> None:
         self._places: list[QAction] = []
-        for n, place in enumerate(PLACES, 1):
-            action = menu.addAction(icon(place.sign), translated(place.label))
-            if n <= 9:
-                action.setShortcut(QKeySequence(f"Ctrl+{n}"))
+        groups = {"": menu}
+        for place in PLACES:
+            if place.group not in groups:
+                groups[place.group] = menu.addMenu(translated(place.group))
+            action = groups[place.group].addAction(icon(place.sign), translated(place.label))
+            if place.digit:
+                action.setShortcut(QKeySequence(f"Ctrl+{place.digit}"))
             action.setStatusTip(_("Show this page"))
             action.triggered.connect(lambda _on=False, key=place.key: self._doer.go(key))
             self._places.append(action)
-        give_keys(menu)
+        for inner in groups.values():
+            give_keys(inner)
 
     def _add_zooms(self, menu: QMenu) -> None:
         inner = menu.addMenu(icon("zoom-in"), _("&Zoom"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -15,13 +15,39 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.icons import icon, pixmap
-from gui.places import PLACES, Place
+from gui.places import FOLD_FIRST, PLACES, Place
 from gui.session import Session
 from gui.widgets import column, label, row, short_label
 from register.changes import ChangeSet
 from register.i18n import _, translated
 
 WIDTH, MARGIN = 216, 12
+FOLDED, UNFOLDED = "folded", "unfolded"
+
+
+class Fold(QPushButton):
+    """The heading of a group: pressed, it shows or hides what stands under it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setProperty("role", "fold")
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setIconSize(QSize(theme.scaled(12), theme.scaled(12)))
+        self.setAccessibleName(text)
+        self._lines: list[QWidget] = []
+        self.toggled.connect(self._turn)
+        self._turn(True)
+
+    def add(self, made: QWidget) -> None:
+        """Put something under this heading."""
+        self._lines.append(made)
+        made.setVisible(self.isChecked())
+
+    def _turn(self, on: bool) -> None:
+        self.setIcon(icon("chevron-down" if on else "chevron-right"))
+        for made in self._lines:
+            made.setVisible(on)
 
 
 class Navigation(QFrame):
@@ -35,6 +61,7 @@ class Navigation(QFrame):
         self.setProperty("role", "sidebar")
         self._counts: dict[str, QLabel] = {}
         self._buttons: dict[str, QPushButton] = {}
+        self._folds: dict[str, Fold] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -48,6 +75,9 @@ class Navigation(QFrame):
     def go(self, key: str) -> None:
         """Mark a place as the one that is shown."""
         self._buttons[key].setChecked(True)
+        group = next(place.group for place in PLACES if place.key == key)
+        if group:
+            self._folds[group].setChecked(True)
         for name, made in self._buttons.items():
             colour = theme.tokens().accent if made.isChecked() else ""
             place = next(item for item in PLACES if item.key == name)
@@ -72,7 +102,8 @@ class Navigation(QFrame):
         places = column(inside, spacing=1)
         self._add_places(places)
         places.addStretch(1)
-        area = QScrollArea()
+        self._inside = inside
+        self._area = area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,16 +113,19 @@ class Navigation(QFrame):
             inside.sizeHint().width() + 2 * MARGIN + area.verticalScrollBar().sizeHint().width()
         )
         self.setFixedWidth(max(WIDTH, wanted))
+        self._recall_folds()
+        area.viewport().installEventFilter(self)
 
     def _add_places(self, lines: QVBoxLayout) -> None:
-        group = ""
         for place in PLACES:
-            if place.group != group:
-                group = place.group
-                caption = label(translated(group), "caption")
-                caption.setContentsMargins(12, 8, 0, 2)
-                lines.addWidget(caption)
-            lines.addWidget(self._place_button(place))
+            if place.group and place.group not in self._folds:
+                fold = self._folds[place.group] = Fold(translated(place.group))
+                fold.clicked.connect(lambda _on=False, group=place.group: self._remember(group))
+                lines.addWidget(fold)
+            made = self._place_button(place)
+            lines.addWidget(made)
+            if place.group:
+                self._folds[place.group].add(made)
 
     def _place_button(self, place: Place) -> QPushButton:
         made = QPushButton(f"  {translated(place.label)}")
@@ -111,13 +145,47 @@ class Navigation(QFrame):
         self._buttons[place.key] = made
         return made
 
+    # groups that fold ----------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._area.viewport() and event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Fold as many groups as must be, unless somebody chose otherwise."""
+        room = self._area.viewport().height()
+        for group in reversed(FOLD_FIRST):
+            self._folds[group].setChecked(self._chosen(group) != FOLDED)
+        for group in FOLD_FIRST:
+            if self._inside.minimumSizeHint().height() <= room:
+                break
+            if not self._chosen(group) and not self._holds_shown(group):
+                self._folds[group].setChecked(False)
+
+    def _holds_shown(self, group: str) -> bool:
+        return any(self._buttons[p.key].isChecked() for p in PLACES if p.group == group)
+
+    def _chosen(self, group: str) -> str:
+        return self.session.preferences.state(f"fold.{group}")
+
+    def _remember(self, group: str) -> None:
+        open_now = self._folds[group].isChecked()
+        self.session.preferences.remember(f"fold.{group}", UNFOLDED if open_now else FOLDED)
+
+    def _recall_folds(self) -> None:
+        for group, fold in self._folds.items():
+            fold.setChecked(self._chosen(group) != FOLDED)
+
+    # what stands there -----------------------------------------------------------------------
+
     def _show_register(self) -> None:
         book = self.session.book
         text = ""
         if book is not None:
             text = book.about.organisation or book.about.title
         self._name.setText(text or _("Muster"))
-        for made in self._buttons.values():
+        for made in (*self._buttons.values(), *self._folds.values()):
             made.setEnabled(book is not None)
         if book is None:
             self._soon.stop()

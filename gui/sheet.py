@@ -61,6 +61,11 @@ QPushButton[role="segment"]:checked { background: $selection; border-color: $acc
 QPushButton[role="segment"]:focus { border: ${ring}px solid $accent; padding: 0 ${in_14}px; }
 QPushButton[role="place"] { border: 1px solid transparent; background: transparent;
   text-align: left; padding: 0 10px; min-height: ${place}px; }
+QPushButton[role="fold"] { border: 1px solid transparent; background: transparent; color: $third;
+  text-align: left; padding: 0 6px; min-height: ${fold}px; font-size: ${caption}px; }
+QPushButton[role="fold"]:hover { background: $page; }
+QPushButton[role="fold"]:focus { border: ${ring}px solid $accent; padding: 0 ${in_6}px;
+  min-height: ${fold_in_focus}px; }
 QPushButton[role="place"]:hover { background: $page; }
 QPushButton[role="place"]:checked { background: $card; border-color: $line; }
 QPushButton[role="place"]:focus { border: ${ring}px solid $accent; padding: 0 ${in_10}px;

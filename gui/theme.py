@@ -252,6 +252,7 @@ def _sizes() -> dict[str, int]:
     sizes = {
         "button": scaled(32 - less),
         "place": scaled(32 - less),
+        "fold": scaled(24),
         "facet": scaled(26),
         "input": scaled(24 - less // 2),
         "target": scaled(24),
@@ -260,5 +261,5 @@ def _sizes() -> dict[str, int]:
         "ring": ring(),
         "duration": 0 if _still else MOTION_MS,
     }
-    inner = {f"{name}_in_focus": sizes[name] - 2 * more for name in ("button", "place", "facet")}
+    inner = {f"{name}_in_focus": sizes[name] - 2 * more for name in ("button", "place", "fold", "facet")}
     return sizes | inner | {f"in_{n}": n - more for n in _PADDINGS}

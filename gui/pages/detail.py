@@ -133,7 +133,7 @@ class DetailPane(QWidget):
         tabs = hand_made(session, entity)
         self._form_place = len(tabs)
         tabs.append(Tab("details", _("Details"), lambda: self.form, panel=_FormPanel(self.form)))
-        made = {tab.key for tab in tabs}
+        made = {name for tab in tabs for name in (tab.key, *tab.covers)}
         children = session.catalog.children[entity.table]
         tabs += [
             self._child_tab(child)

@@ -30,7 +30,8 @@ class Panel(Protocol):
 class Tab:
     """A tab that is built when it is first shown; ``count``: how many records stand under it.
 
-    ``scrolls``: it brings its own scroll bars.
+    ``scrolls``: it brings its own scroll bars; ``covers``: tables of records that stand here,
+    and need no tab of their own.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Tab:
     make: Callable[[], Any]
     count: Callable[[str], int] | None = None
     scrolls: bool = False
+    covers: tuple[str, ...] = ()
     panel: Any = None
     owner: str | None = None
 

@@ -69,6 +69,7 @@ CUSTOM_FIELD = Entity(
         Field("choices", N_("Choices, one on each line"), Note(), in_table=False),
     ),
     display=("name",),
+    top=True,
 )
 
 CUSTOM_VALUE = Entity(
