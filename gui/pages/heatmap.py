@@ -33,7 +33,7 @@ from gui.session import Session, concerns
 from gui.tables.narrowing import Narrowing
 from gui.widgets import beside, button, card, column, label, line, row
 from register.changes import ChangeSet
-from register.charts.data import HeatMapData, Place, legible
+from register.charts.data import HeatMapData, Place, elsewhere_words, legible
 from register.charts.from_book import heat_map_data, risks_in, risks_not_rated
 from register.entities import CATEGORY, METHOD, RISK, UNIT
 from register.entities.risk import TIERS
@@ -175,7 +175,7 @@ class HeatMapPage(Page):
                 self._session.open_book,
                 self.choices.tier.currentData(),
                 self.choices.second.currentData(),
-                **self.choices.wanted(),
+                self.choices.wanted(),
             )
         except RegisterError as error:
             self._session.complain(error)
@@ -186,7 +186,7 @@ class HeatMapPage(Page):
         if self.view is None or self.table is None:
             return
         data = self.view.data
-        if data.rated or data.not_rated:
+        if data.rated or data.not_rated or data.elsewhere:
             self._stack.setCurrentWidget(self.table if self.ways[TABLE].isChecked() else self.view)
             return
         narrowed = self.choices.narrowed
@@ -209,6 +209,8 @@ class HeatMapPage(Page):
         if data.second:
             moved = ngettext("{count} risk moves", "{count} risks move", data.moved)
             rest = _(", ").join([rest, moved.format(count=data.moved)])
+        if data.elsewhere:
+            rest = _(", ").join([rest, elsewhere_words(data)])
         self.standing.setText(rest)
         self.cell.show_not_rated(data.not_rated)
 

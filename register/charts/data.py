@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from register.i18n import ngettext
 from register.scoring import Method, rate
 
 Place = tuple[int, int]
@@ -40,7 +41,8 @@ class HeatMapData:
     """A heat map of one tier; with ``second`` also of the way to another tier.
 
     tier, second: the tier's stored key. Cells without risks are not given. closed: risks
-    that no longer stand on the map. undrawn: risks that move, but have no arrow.
+    that no longer stand on the map. undrawn: risks that move, but have no arrow. elsewhere:
+    risks that another method rates.
     """
 
     method: Method
@@ -51,6 +53,7 @@ class HeatMapData:
     second: str = ""
     moves: tuple[Move, ...] = field(default=())
     undrawn: int = 0
+    elsewhere: int = 0
 
     @property
     def moved(self) -> int:
@@ -108,3 +111,13 @@ def legible(data: HeatMapData, place: Place | None = None) -> HeatMapData:
     moves = sorted(asked, key=lambda move: (-move.count, move.start, move.end))[:MOST_ARROWS]
     undrawn = data.moved - sum(move.count for move in moves)
     return replace(data, moves=tuple(moves), undrawn=undrawn)
+
+
+def elsewhere_words(data: HeatMapData) -> str:
+    """Return how many risks another method rates; nothing for none."""
+    if not data.elsewhere:
+        return ""
+    text = ngettext(
+        "{count} rated by another method", "{count} rated by another method", data.elsewhere
+    )
+    return text.format(count=data.elsewhere)

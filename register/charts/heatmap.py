@@ -19,8 +19,8 @@ from register.charts.drawing import LIGHT, Look, prepare, shown
 from register.charts.labels import (
     fitting,
     move_label,
-    move_note,
     number_lines,
+    side_note,
     step_label,
     subtitle,
 )
@@ -142,7 +142,7 @@ class HeatMap:
         self._not_rated.set_text(_("Not rated {count}").format(count=data.not_rated))
         if self._headline is not None:
             self._headline.set_text(subtitle(data))
-        self._move_note.set_text(move_note(data))
+        self._side_note.set_text(side_note(data))
         self._draw_moves(data.moves)
         return [area for area, look in zip(self.areas, before, strict=True) if area.look() != look]
 
@@ -257,8 +257,8 @@ class HeatMap:
             self._level_counts[level.key] = count
             y -= 22
         self._not_rated = self._draw_not_rated(_Box(left, y - 15, 96, 20))
-        self._move_note = self._text(left, y - 26, "", 7.5, color=self._look.second, va="top")
-        self._changes(_Box(left - 2, y - 66, self._size[0] - left, 42), self._move_note)
+        self._side_note = self._text(left, y - 26, "", 7.5, color=self._look.second, va="top")
+        self._changes(_Box(left - 2, y - 76, self._size[0] - left, 52), self._side_note)
 
     def _draw_not_rated(self, box: _Box) -> Text:
         frame = FancyBboxPatch(

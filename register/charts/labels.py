@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from register.charts.data import Cell, HeatMapData, Move
+from register.charts.data import Cell, HeatMapData, Move, elsewhere_words
 from register.charts.drawing import shown
 from register.entities.risk import TIERS, Tier
 from register.i18n import _, ngettext, translated
@@ -79,6 +79,11 @@ def subtitle(data: HeatMapData) -> str:
     if data.closed:
         text += _(", {count} closed not shown").format(count=data.closed)
     return text
+
+
+def side_note(data: HeatMapData) -> str:
+    """Return in lines what else is to be known of the map; or nothing."""
+    return "\n".join(text for text in (elsewhere_words(data), move_note(data)) if text)
 
 
 def move_note(data: HeatMapData) -> str:

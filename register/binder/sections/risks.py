@@ -13,7 +13,7 @@ from register.binder.flow import Block
 from register.binder.sections.levels import level_cell
 from register.binder.table import Cell, Column, Table
 from register.book import Book
-from register.charts.data import HeatMapData
+from register.charts.data import HeatMapData, elsewhere_words
 from register.charts.from_book import heat_map_data
 from register.charts.heatmap import HeatMap
 from register.entities import PERSON, RISK, Risk
@@ -53,6 +53,8 @@ def _note(data: HeatMapData) -> str:
             parts.append(f"{level_words(data.method, key)} {count}")
     if data.not_rated:
         parts.append(_("Not rated {count}").format(count=data.not_rated))
+    if data.elsewhere:
+        parts.append(elsewhere_words(data))
     return " · ".join(parts)
 
 
