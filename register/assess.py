@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from register.book import Book
@@ -10,8 +11,9 @@ from register.entities import ASSESSMENT, RISK, Assessment, Risk
 from register.entities.assessment import Dimension
 from register.entities.risk import RATING_PARTS, RISK_KINDS, LevelKey, RiskKind, Tier
 from register.errors import FieldError, RegisterError
-from register.i18n import _, translated
+from register.i18n import _, today, translated
 from register.methods import active_method, method_of
+from register.rhythm import interval_of, next_due
 from register.scoring import (
     DIMENSION_KEYS,
     Judgement,
@@ -88,8 +90,10 @@ def assess(book: Book, assessment: Assessment) -> Assessment:
 
     Score, level and driver are computed here, by the assessment's method, else by the one that
     governs the risk's kind. The columns show the latest assessment of the tier whatever its
-    method: by day, and of one day the one stored last. Returns the assessment as stored.
-    Raises RegisterError when the method is not for the risk's kind, FieldError as ``rated``.
+    method: by day, and of one day the one stored last. The first rating of the current tier sets
+    the first review, and one that shortens the interval brings it nearer. Returns the assessment
+    as stored. Raises RegisterError when the method is not for the risk's kind, FieldError as
+    ``rated``.
     """
     risk = book.table(RISK).get(assessment.risk)
     if risk is None:
@@ -99,8 +103,20 @@ def assess(book: Book, assessment: Assessment) -> Assessment:
     _refuse_other_kind(method, kind)
     done = rated(method, assessment)
     book.table(ASSESSMENT).save(done)
-    book.table(RISK).save(with_latest(risk, book.table(ASSESSMENT).find(risk=risk.id)))
+    now = with_latest(risk, book.table(ASSESSMENT).find(risk=risk.id))
+    if done.tier is Tier.CURRENT:
+        now = _with_review(risk, now, next_due(now, done.assessed_on or today()))
+    book.table(RISK).save(now)
     return done
+
+
+def _with_review(before: Risk, now: Risk, due: date) -> Risk:
+    """Return the risk with its first review, or with a nearer one where it is due more often."""
+    if before.next_review is None:
+        return replace(now, next_review=due)
+    if interval_of(now) < interval_of(before):
+        return replace(now, next_review=min(due, before.next_review))
+    return now
 
 
 def _refuse_other_kind(method: Method, kind: RiskKind) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import resources
 from register.assess import assess
 from register.book import Book
-from register.entities import ABOUT, ASSESSMENT, CATEGORY
+from register.entities import ABOUT, ASSESSMENT, CATEGORY, RISK, Risk
 from register.entity import AnyEntity, new_id
 from register.fields import Choice, Day, Kind, Link, Moment
 from register.i18n import N_
@@ -77,6 +77,14 @@ class _Loader:
         if "ref" in source:
             self._ids[entity.table, source["ref"]] = record.id
         self._add_children(entity, source, record.id)
+        if entity is RISK:
+            self._keep_review(record)
+
+    def _keep_review(self, risk: Risk) -> None:
+        """Give a risk the next review of the source again, which its ratings brought nearer."""
+        risks = self._book.table(RISK)
+        if (rated := risks.get(risk.id)) is not None and risk.next_review:
+            risks.save(replace(rated, next_review=risk.next_review))
 
     def _add_children(self, entity: AnyEntity, source: Source, record_id: str) -> None:
         for child in self._book.catalog.children[entity.table]:

@@ -312,7 +312,7 @@ RISK = Entity(
         Field("controls", N_("Controls"), Note(), in_table=False),
         Field("measures", N_("Measures"), Note(), in_table=False),
         Field("raised_on", N_("Raised on"), Day(), in_table=False),
-        Field("next_review", N_("Next review"), Day()),
+        Field("next_review", N_("Next review"), Day(), read_only=True),
         Field("notes", N_("Notes"), Note(), in_table=False),
         *_rating_fields(),
         *(

@@ -112,7 +112,7 @@ def test_each_field_is_one_change_and_unchanged_ones_are_none(
 
 @pytest.mark.parametrize(
     ("key", "text"),
-    [("next_review", "31.02."), ("title", "x" * 501), ("title", "   "), ("owner", "Nobody Here")],
+    [("raised_on", "31.02."), ("title", "x" * 501), ("title", "   "), ("owner", "Nobody Here")],
 )
 def test_text_that_does_not_fit_stays_with_its_reason(
     qtbot: QtBot, sample: Session, key: str, text: str
@@ -217,11 +217,11 @@ def test_choice_and_flag_save_when_picked(qtbot: QtBot, sample: Session) -> None
 def test_calendar_fills_in_the_day(qtbot: QtBot, sample: Session) -> None:
     form = _form(qtbot, sample, RISK)
     form.show_record(sample.open_book.table(RISK).all()[0])
-    editor = form.editors["next_review"]
+    editor = form.editors["raised_on"]
     assert isinstance(editor, DayEditor)
     calendar = editor.open_calendar()
     calendar.clicked.emit(QDate(2027, 5, 1))
-    assert sample.open_book.table(RISK).get(form.record.id).next_review == date(2027, 5, 1)  # type: ignore[union-attr]
+    assert sample.open_book.table(RISK).get(form.record.id).raised_on == date(2027, 5, 1)  # type: ignore[union-attr]
 
 
 def test_unknown_name_can_be_added_on_the_spot(qtbot: QtBot, sample: Session) -> None:

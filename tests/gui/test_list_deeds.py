@@ -106,8 +106,8 @@ def test_bulk_edit_changes_only_what_was_touched(qtbot: QtBot, sample: Session) 
     status = dialog.editors["status"]
     status.put("Monitored")
     status.commit()
-    dialog.editors["next_review"].put("2027-01-31")
-    dialog.editors["next_review"].commit()
+    dialog.editors["raised_on"].put("2027-01-31")
+    dialog.editors["raised_on"].commit()
     assert dialog.ticks["status"].isChecked()
     changes = dialog._changes
     assert changes.topLevelItemCount() == len(dialog._lines()) > 0
@@ -116,7 +116,7 @@ def test_bulk_edit_changes_only_what_was_touched(qtbot: QtBot, sample: Session) 
     for risk in _book(page).table(RISK).page(ids):
         old = before[risk.id]
         assert risk.status is RiskStatus.MONITORED
-        assert str(risk.next_review) == "2027-01-31"
+        assert str(risk.raised_on) == "2027-01-31"
         assert (risk.title, risk.controls, risk.owner) == (old.title, old.controls, old.owner)
     assert _book(page).head.seq == steps + 1
     qtbot.waitUntil(lambda: not sample._jobs)
@@ -155,10 +155,10 @@ def test_bulk_edit_stays_with_what_does_not_fit(qtbot: QtBot, sample: Session) -
     _choose(page, 0, 1)
     dialog = _bulk(page)
     dialog.touch("status", RiskStatus.OPEN)
-    dialog.editors["next_review"].put("soon")
+    dialog.editors["raised_on"].put("soon")
     dialog.carry_out()
     assert dialog.isVisible()
-    assert dialog.editors["next_review"].problem
+    assert dialog.editors["raised_on"].problem
     dialog.reject()
 
 
@@ -315,7 +315,7 @@ def test_cell_is_edited_by_f2_and_saved_by_enter(qtbot: QtBot, sample: Session) 
 
 def test_typing_begins_to_edit_and_what_does_not_fit_stays(qtbot: QtBot, sample: Session) -> None:
     page = _page(qtbot, sample)
-    _edit(page, "next_review")
+    _edit(page, "raised_on")
     record = page.list.model.record(0)
     qtbot.keyClick(page.list.view, "s")
     line = page.list.view.viewport().findChild(QLineEdit)

@@ -68,10 +68,10 @@ def test_risk_is_added_edited_deleted_and_brought_back(qtbot: QtBot, session: Se
 def test_page_stays_with_what_does_not_fit(qtbot: QtBot, sample: Session) -> None:
     page = _page(qtbot, sample, RISK)
     first = page.detail.record_id
-    page.detail.form.editors["next_review"].put("soon")
+    page.detail.form.editors["raised_on"].put("soon")
     page.list.view.setCurrentIndex(page.list.model.index(2, 0))
     assert page.detail.record_id == page.list.current == first
-    assert page.detail.form.editors["next_review"].text() == "soon"
+    assert page.detail.form.editors["raised_on"].text() == "soon"
     page.revert()
     page.list.view.setCurrentIndex(page.list.model.index(2, 0))
     assert page.detail.record_id != first

@@ -135,7 +135,7 @@ def test_closing_stores_the_field_in_focus(qtbot: QtBot, window: MainWindow) -> 
 def test_closing_asks_only_when_a_field_does_not_fit(window: MainWindow) -> None:
     window.go("risks")
     assert window.page is not None
-    window.page.detail.form.editors["next_review"].put("never")  # type: ignore[attr-defined]
+    window.page.detail.form.editors["raised_on"].put("never")  # type: ignore[attr-defined]
     assert not window.close()
     assert window.notices.isVisible()
     window.notices.verb.click()
