@@ -113,6 +113,8 @@ class Book:
         """
         with self.step(ChangeSet(label, args)) as done:
             yield done
+            for follow in self.catalog.followers if done.changes else ():
+                follow(self, done)
 
     @contextmanager
     def step(self, done: ChangeSet) -> Iterator[ChangeSet]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from register.binder.context import Context
     from register.binder.flow import Block
     from register.book import Book
+    from register.changes import ChangeSet
     from register.migrations import MigrationSet
 
 
@@ -72,15 +73,23 @@ class StandingCheck:
     run: Callable[[Book, date], Iterable[Finding]]
 
 
+Follower = Callable[["Book", "ChangeSet"], None]
+"""Runs at the end of every change, inside it, and brings up to date what follows from it.
+
+It is not run by undo and redo, which take back and bring back what it did as well.
+"""
+
+
 @dataclass(frozen=True)
 class Catalog:
-    """The entities, migrations, binder sections, commands and checks of packages."""
+    """The entities, migrations, binder sections, commands, checks and followers of packages."""
 
     entities: tuple[AnyEntity, ...] = ()
     migrations: tuple[MigrationSet, ...] = ()
     sections: tuple[Section, ...] = ()
     commands: tuple[Command, ...] = ()
     checks: tuple[StandingCheck, ...] = ()
+    followers: tuple[Follower, ...] = ()
 
     def __add__(self, other: Catalog) -> Catalog:
         return Catalog(
@@ -89,6 +98,7 @@ class Catalog:
             self.sections + other.sections,
             self.commands + other.commands,
             self.checks + other.checks,
+            self.followers + other.followers,
         )
 
     @cached_property

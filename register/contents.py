@@ -6,6 +6,7 @@ from register.catalog import Catalog, Command
 from register.entities import ENTITIES
 from register.migrations import REGISTER
 from register.standing import CHECKS
+from register.watching.deeds import follow
 
 CATALOG = Catalog(
     entities=ENTITIES,
@@ -13,4 +14,5 @@ CATALOG = Catalog(
     sections=SECTIONS,
     commands=tuple(Command(name, module) for name, module in register.COMMANDS.items()),
     checks=CHECKS,
+    followers=(follow,),
 )

@@ -1,0 +1,1 @@
+"""Watching indicators: the colour of readings, when they are due, and what a colour sets going."""
