@@ -160,6 +160,7 @@ alter table risks add column confidentiality text;
 alter table risks add column status_reason text not null default '';
 alter table risks add column close_reason text;
 alter table risks add column closed_on text;
+alter table risks add column reopened_on text;
 alter table risks add column strategy_reason text not null default '';
 alter table risks add column wanted_by text;
 alter table risks add column velocity text;

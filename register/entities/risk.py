@@ -37,13 +37,18 @@ class Source(StrEnum):
 
 
 class Strategy(StrEnum):
-    """The response chosen: the four T of the Orange Book, and sharing."""
+    """The response chosen: the four T of the Orange Book and sharing, and what fits a benefit.
+
+    See STRATEGIES_OF for the kind of risk that each fits.
+    """
 
     TERMINATE = "terminate"
     TREAT = "treat"
     TRANSFER = "transfer"
     TOLERATE = "tolerate"
     SHARE = "share"
+    EXPLOIT = "exploit"
+    ENHANCE = "enhance"
 
 
 class Tier(StrEnum):
@@ -134,11 +139,29 @@ STRATEGIES = {
     Strategy.TRANSFER: NC_("strategy", "Transfer"),
     Strategy.TOLERATE: NC_("strategy", "Tolerate"),
     Strategy.SHARE: NC_("strategy", "Share"),
+    Strategy.EXPLOIT: NC_("strategy", "Exploit"),
+    Strategy.ENHANCE: NC_("strategy", "Enhance"),
 }
 RISK_KINDS = {
     RiskKind.THREAT: NC_("risk", "Threat"),
     RiskKind.OPPORTUNITY: NC_("risk", "Opportunity"),
 }
+STRATEGIES_OF = {
+    RiskKind.THREAT: (
+        Strategy.TERMINATE,
+        Strategy.TREAT,
+        Strategy.TRANSFER,
+        Strategy.TOLERATE,
+        Strategy.SHARE,
+    ),
+    RiskKind.OPPORTUNITY: (
+        Strategy.EXPLOIT,
+        Strategy.ENHANCE,
+        Strategy.SHARE,
+        Strategy.TOLERATE,
+    ),
+}
+"""What fits each kind: NIST IR 8286 names accept, share, enhance and realise for a benefit."""
 CLOSE_REASONS = {
     CloseReason.CAUSE_GONE: NC_("closed", "The cause is gone"),
     CloseReason.ACTIVITY_ENDED: NC_("closed", "The activity has ended"),
@@ -230,6 +253,7 @@ class Risk:
     status_reason: str = ""
     close_reason: CloseReason | None = None
     closed_on: date | None = None
+    reopened_on: date | None = None
     strategy_reason: str = ""
     wanted_by: date | None = None
     velocity: Velocity | None = None
@@ -333,11 +357,18 @@ RISK = Entity(
             Choice(Confidentiality, CONFIDENTIALITIES),
             in_table=False,
         ),
-        Field("status_reason", N_("Reason of the status"), Note(), in_table=False),
         Field(
-            "close_reason", N_("Closed because"), Choice(CloseReason, CLOSE_REASONS), in_table=False
+            "status_reason", N_("Reason of the status"), Note(), in_table=False, read_only=True
+        ),
+        Field(
+            "close_reason",
+            N_("Closed because"),
+            Choice(CloseReason, CLOSE_REASONS),
+            in_table=False,
+            read_only=True,
         ),
         Field("closed_on", N_("Closed on"), Day(), in_table=False, read_only=True),
+        Field("reopened_on", N_("Reopened on"), Day(), in_table=False, read_only=True),
         Field("strategy_reason", N_("Reason of the strategy"), Note(), in_table=False),
         Field("wanted_by", N_("Target reached by"), Day(), in_table=False),
         Field("velocity", N_("Velocity"), Choice(Velocity, VELOCITIES), in_table=False),
