@@ -2,8 +2,15 @@
 
 from drills.binder import SECTIONS
 from drills.entities import ENTITIES
+from drills.following import follow
 from drills.migrations import DRILLS
 from drills.standing import CHECKS
 from register.catalog import Catalog
 
-CATALOG = Catalog(entities=ENTITIES, migrations=(DRILLS,), sections=SECTIONS, checks=CHECKS)
+CATALOG = Catalog(
+    entities=ENTITIES,
+    migrations=(DRILLS,),
+    sections=SECTIONS,
+    checks=CHECKS,
+    followers=(follow,),
+)
