@@ -6,6 +6,7 @@ from register.catalog import Catalog, Command
 from register.entities import ENTITIES
 from register.migrations import REGISTER
 from register.standing import CHECKS
+from register.watching.checks import CHECKS as WATCHING
 from register.watching.deeds import follow
 
 CATALOG = Catalog(
@@ -13,6 +14,6 @@ CATALOG = Catalog(
     migrations=(REGISTER,),
     sections=SECTIONS,
     commands=tuple(Command(name, module) for name, module in register.COMMANDS.items()),
-    checks=CHECKS,
+    checks=CHECKS + WATCHING,
     followers=(follow,),
 )
