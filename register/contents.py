@@ -4,6 +4,7 @@ import register
 from register.binder.sections import SECTIONS
 from register.catalog import Catalog, Command
 from register.entities import ENTITIES
+from register.follow_up import FOLLOW_UP_CHECKS
 from register.migrations import REGISTER
 from register.standing import CHECKS
 from register.watching.checks import CHECKS as WATCHING
@@ -14,6 +15,6 @@ CATALOG = Catalog(
     migrations=(REGISTER,),
     sections=SECTIONS,
     commands=tuple(Command(name, module) for name, module in register.COMMANDS.items()),
-    checks=CHECKS + WATCHING,
+    checks=CHECKS + WATCHING + FOLLOW_UP_CHECKS,
     followers=(follow,),
 )
