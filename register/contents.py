@@ -6,7 +6,9 @@ from register.catalog import Catalog, Command
 from register.entities import ENTITIES
 from register.follow_up import FOLLOW_UP_CHECKS
 from register.migrations import REGISTER
+from register.rules import follow as follow_treatment
 from register.standing import CHECKS
+from register.treatment_checks import TREATMENT_CHECKS
 from register.watching.checks import CHECKS as WATCHING
 from register.watching.deeds import follow
 
@@ -15,6 +17,6 @@ CATALOG = Catalog(
     migrations=(REGISTER,),
     sections=SECTIONS,
     commands=tuple(Command(name, module) for name, module in register.COMMANDS.items()),
-    checks=CHECKS + WATCHING + FOLLOW_UP_CHECKS,
-    followers=(follow,),
+    checks=CHECKS + TREATMENT_CHECKS + FOLLOW_UP_CHECKS + WATCHING,
+    followers=(follow, follow_treatment),
 )

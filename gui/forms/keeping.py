@@ -11,6 +11,7 @@ from register.book import Book
 from register.entity import AnyEntity, new_id
 from register.fields import Field
 from register.i18n import N_, _, translated
+from register.rules import refuse
 from register.series import next_number
 
 MOST_QUOTED = 120  # characters of a value in a notice
@@ -26,7 +27,9 @@ def save_field(session: Session, entity: AnyEntity, shown: Any, field: Field, va
     def work(book: Book) -> None:
         record = book.table(entity).get(shown.id)
         if record is not None:
-            book.table(entity).save(replace(record, **{field.key: value}))
+            changed = replace(record, **{field.key: value})
+            refuse(entity, record, changed)
+            book.table(entity).save(changed)
 
     def clash(book: Book) -> str:
         record: Any = book.table(entity).get(shown.id)

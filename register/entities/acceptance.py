@@ -104,7 +104,9 @@ ACCEPTANCE = Entity(
     fields=(
         Field("number", N_("No."), Text(60)),
         Field("title", N_("Title"), Text(), required=True),
-        Field("status", N_("Status"), Choice(AcceptanceStatus, ACCEPTANCE_STATUSES)),
+        Field(
+            "status", N_("Status"), Choice(AcceptanceStatus, ACCEPTANCE_STATUSES), read_only=True
+        ),
         Field("level", N_("Level accepted"), LEVEL_KIND),
         Field("justification", N_("Justification"), Note(), in_table=False),
         Field("conditions", N_("Conditions"), Note(), in_table=False),
