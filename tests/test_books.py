@@ -17,6 +17,16 @@ BOOKS = sorted((Path(__file__).parent / "books").glob("*.muster"))
 by_book = pytest.mark.parametrize("released", BOOKS, ids=lambda path: path.stem)
 
 
+TREATED = {
+    *("risk_owners", "risk_units", "risk_links", "appetites", "acceptances", "acceptance_risks"),
+    *("controls", "risk_controls", "risk_measures", "indicators", "indicator_risks", "readings"),
+    *("warnings", "warning_steps", "reviews", "review_requests", "obligations"),
+    *("obligation_risks", "actions", "waivers"),
+}
+LATER = {"part-1": TREATED, "part-2": TREATED}
+"""By release: tables that came after it, and are empty in its register."""
+
+
 def test_there_is_a_book_of_every_release() -> None:
     assert [path.stem for path in BOOKS] == ["part-1", "part-2"]
 
@@ -29,8 +39,8 @@ def test_released_register_opens_for_writing_and_is_sound(
     shutil.copy(released, path)
     with shelf.open_book(path, catalog, by="Li Na") as book:
         assert check.check(book) == []
-        empty = [e.table for e in catalog.entities if not book.table(e).count()]
-        assert empty == []
+        tables = {e.table for e in catalog.entities} - LATER[released.stem]
+        assert [name for name in tables if not book.table_named(name).count()] == []
         label = book.undo_label()
         assert label
         book.undo()

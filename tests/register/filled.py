@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 from register.assess import assess
 from register.book import Book
@@ -38,7 +39,11 @@ from register.entities import (
     Team,
     Unit,
 )
-from register.entity import new_id
+from register.entity import AnyEntity, new_id
+from register.fields import Choice, Day, Field, Flag, Link, Moment, Number
+
+
+THRESHOLDS = {"blue": 1, "yellow": 2, "orange": 3, "red": 4}
 
 
 def fill(book: Book) -> Book:
@@ -68,6 +73,11 @@ def fill(book: Book) -> Book:
         book.table(ATTACHMENT).save(
             Attachment(id=new_id(), entity="risks", record=risk.id, name="a.pdf", sha256="0" * 64)
         )
+    with book.change("One of each other kind"):
+        planned = (PLAN, STEP, PLAN_RISK, PLAN_TEAM)
+        for entity in (entity for entity in book.catalog.entities if entity not in planned):
+            if not book.table(entity).count():
+                book.table(entity).save(sample(book, entity))
     with book.change("Plan"):
         plan = Plan(id=new_id(), number="P-01", title="Flood plan", owner=person.id)
         book.table(PLAN).save(plan)
@@ -75,6 +85,39 @@ def fill(book: Book) -> Book:
         book.table(PLAN_RISK).save(PlanRisk(id=new_id(), plan=plan.id, risk=risk.id))
         book.table(PLAN_TEAM).save(PlanTeam(id=new_id(), plan=plan.id, team=team.id))
     return book
+
+
+def value_for(book: Book, field: Field) -> Any:
+    """Return a value of the field's kind; a link gets a record to point at."""
+    kind = field.kind
+    if isinstance(kind, Link):
+        if found := book.table_named(kind.target).all():
+            return found[0].id
+        target = book.catalog.by_table[kind.target]
+        record = sample(book, target)
+        book.table(target).save(record)
+        return record.id
+    if isinstance(kind, Choice):
+        return next(iter(kind.options))
+    if isinstance(kind, Number):
+        return THRESHOLDS.get(field.key, 3)
+    if isinstance(kind, Flag):
+        return True
+    if isinstance(kind, Day):
+        return date(2026, 3, 31)
+    if isinstance(kind, Moment):
+        return datetime(2026, 3, 31, 6, 30, tzinfo=UTC)
+    return f"{field.key} 洪水"
+
+
+def sample(book: Book, entity: AnyEntity, *, full: bool = False) -> Any:
+    """Return a new record with its required fields, or all fields, filled in."""
+    wanted = (f for f in entity.fields if f.required or (full and f.key != "parent"))
+    fields = [f for f in wanted if not f.derived]
+    values = {f.key: value_for(book, f) for f in fields}
+    if "number" in entity.by_key:
+        values["number"] = new_id()[:8]
+    return entity.record(id=new_id(), **values)
 
 
 def everything(book: Book) -> dict[str, list[object]]:
