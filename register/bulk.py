@@ -12,11 +12,14 @@ from typing import Any
 from register import backup
 from register.book import Book
 from register.changes import ChangeSet
+from register.entities import RISK
 from register.entity import AnyEntity, new_id
 from register.errors import StorageError
 from register.fields import Day, Moment
 from register.i18n import N_, _
+from register.identifying.lifecycle import copied
 from register.progress import Progress, silent
+from register.rules import refuse
 from register.series import next_number
 
 _STEP = 200
@@ -31,7 +34,8 @@ def change_many(
 ) -> ChangeSet:
     """Give records these values by field key, as one step.
 
-    Raises RegisterError where a value may not be stored, Cancelled through ``progress``; then
+    Raises RegisterError where a value may not be stored, or where no form would store it (see
+    register.rules), Cancelled through ``progress``; then
     nothing is changed.
     """
     snapshot_before(book)
@@ -40,7 +44,10 @@ def change_many(
         for start in range(0, len(ids), _STEP):
             progress(start, len(ids), _("Writing"))
             records = table.page(ids[start : start + _STEP])
-            table.save_all(replace(record, **values) for record in records)
+            changed = [replace(record, **values) for record in records]
+            for before, after in zip(records, changed, strict=True):
+                refuse(entity, before, after)
+            table.save_all(changed)
     return done
 
 
@@ -76,7 +83,8 @@ def _clone(book: Book, entity: AnyEntity, record: Any) -> str:
     if entity.series:
         day = getattr(record, entity.series.dated_by) if entity.series.dated_by else None
         fresh["number"] = next_number(book, entity, day)
-    book.table(entity).save(replace(record, id=made, **fresh))
+    copy = replace(record, id=made, **fresh)
+    book.table(entity).save(copied(copy) if entity is RISK else copy)
     _clone_children(book, entity, record.id, made)
     return made
 

@@ -5,6 +5,7 @@ from register.binder.sections import SECTIONS
 from register.catalog import Catalog, Command
 from register.entities import ENTITIES
 from register.follow_up import FOLLOW_UP_CHECKS
+from register.identifying.checks import IDENTIFYING_CHECKS
 from register.migrations import REGISTER
 from register.rules import follow as follow_treatment
 from register.standing import CHECKS
@@ -17,6 +18,6 @@ CATALOG = Catalog(
     migrations=(REGISTER,),
     sections=SECTIONS,
     commands=tuple(Command(name, module) for name, module in register.COMMANDS.items()),
-    checks=CHECKS + TREATMENT_CHECKS + FOLLOW_UP_CHECKS + WATCHING,
+    checks=CHECKS + IDENTIFYING_CHECKS + TREATMENT_CHECKS + FOLLOW_UP_CHECKS + WATCHING,
     followers=(follow, follow_treatment),
 )

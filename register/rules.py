@@ -13,6 +13,7 @@ from register.book import Book
 from register.changes import ChangeSet
 from register.entities import APPETITE, CONTROL, MEASURE, RISK
 from register.entity import AnyEntity, Row
+from register.identifying.lifecycle import refuse_move
 from register.treating import follow_control, follow_measure, refuse_unreasoned
 
 _FOLLOWED: tuple[tuple[AnyEntity, Callable[[Book, Any, Any], None]], ...] = (
@@ -20,7 +21,9 @@ _FOLLOWED: tuple[tuple[AnyEntity, Callable[[Book, Any, Any], None]], ...] = (
     (CONTROL, follow_control),
     (MEASURE, follow_measure),
 )
-_REFUSED: dict[str, Callable[[Any, Any], None]] = {RISK.table: refuse_unreasoned}
+_REFUSED: dict[str, tuple[Callable[[Any, Any], None], ...]] = {
+    RISK.table: (refuse_unreasoned, refuse_move)
+}
 
 
 def follow(book: Book, done: ChangeSet) -> None:
@@ -36,8 +39,8 @@ def follow(book: Book, done: ChangeSet) -> None:
 
 def refuse(entity: AnyEntity, before: Any, after: Any) -> None:
     """Raise FieldError for what nobody may store in a form, though an import may bring it."""
-    if entity.table in _REFUSED:
-        _REFUSED[entity.table](before, after)
+    for check in _REFUSED.get(entity.table, ()):
+        check(before, after)
 
 
 def changed_records(book: Book, entity: AnyEntity, done: ChangeSet) -> list[tuple[Any, Any]]:

@@ -357,9 +357,7 @@ RISK = Entity(
             Choice(Confidentiality, CONFIDENTIALITIES),
             in_table=False,
         ),
-        Field(
-            "status_reason", N_("Reason of the status"), Note(), in_table=False, read_only=True
-        ),
+        Field("status_reason", N_("Reason of the status"), Note(), in_table=False, read_only=True),
         Field(
             "close_reason",
             N_("Closed because"),

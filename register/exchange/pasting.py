@@ -23,6 +23,7 @@ from register.exchange.planning import plan_import
 from register.exchange.workbook import Row, Sheet, Workbook, cell_name, cell_text
 from register.fields import Field, Link
 from register.i18n import N_, _, english, translated
+from register.identifying.lifecycle import refuse_move
 from register.progress import Progress, silent
 from register.series import next_number
 
@@ -44,9 +45,22 @@ def plan_paste(
     if entity is not RISK:
         return _Pasting(book, entity, workbook, fields).plan(progress)
     try:
-        return plan_import(book, workbook, progress=progress)
+        plan = plan_import(book, workbook, progress=progress)
     except ImportFileError:
-        return plan_import(book, _with_headings(workbook, fields), progress=progress)
+        plan = plan_import(book, _with_headings(workbook, fields), progress=progress)
+    return replace(plan, rows=[_without_moves(book, row) for row in plan.rows])
+
+
+def _without_moves(book: Book, row: PlanRow) -> PlanRow:
+    """Return a row as a problem where it moves the status of a stored risk that only a deed moves."""
+    if row.verdict is not Verdict.CHANGED or row.entity is not RISK:
+        return row
+    try:
+        refuse_move(book.table(RISK).get(row.record.id), row.record)
+    except FieldError as error:
+        remark = Remark(row.sheet, str(row.number), str(error), problem=True)
+        return replace(row, verdict=Verdict.PROBLEM, record=None, remarks=(*row.remarks, remark))
+    return row
 
 
 def apply_paste(
