@@ -153,6 +153,8 @@ class MainWindow(TakesFile, QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         if not self.may_leave():  # what does not fit would go with its field
+            for page in self._forget_pages(but=self._key):
+                app.sendPostedEvents(page, QEvent.Type.DeferredDelete)
             theme.wear(app, self.session.preferences)
             return
         key, current = self._key, getattr(getattr(self.page, "list", None), "current", "")
@@ -269,12 +271,14 @@ class MainWindow(TakesFile, QMainWindow):
         banner.hide()
         return banner
 
-    def _forget_pages(self) -> None:
-        for page in self._pages.values():
+    def _forget_pages(self, but: str = "") -> list[Page]:
+        """Let pages go, which are made again when they are shown; returns them."""
+        gone = [self._pages.pop(key) for key in list(self._pages) if key != but]
+        for page in gone:
             self._stack.removeWidget(page)
             page.deleteLater()
-        self._pages.clear()
-        self._key = ""
+        self._key = but
+        return gone
 
     def _typed(self) -> list[Draft]:
         return self.page.typed() if self.page is not None else []

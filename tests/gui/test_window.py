@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.opening import Refusal
+from gui.pages.record_page import RecordPage
 from gui.pages.start_page import RecentButton
 from gui.places import PLACES
 from gui.preferences import Preferences
@@ -130,6 +131,22 @@ def test_closing_stores_the_field_in_focus(qtbot: QtBot, window: MainWindow) -> 
     assert window.close()
     with shelf.read_copy(path, window.session.catalog) as book:
         assert book.table(RISK).get(record).notes == "typed last"  # type: ignore[union-attr]
+
+
+def test_other_size_of_texts_keeps_what_does_not_fit_and_lets_other_pages_go(
+    window: MainWindow, light_again: None
+) -> None:
+    for place in PLACES:
+        window.go(place.key)
+    window.go("risks")
+    page = window.page
+    assert isinstance(page, RecordPage)
+    page.detail.form.editors["raised_on"].put("never")
+    window.deeds.choose_zoom("110")
+    assert list(window._pages) == ["risks"]  # Qt would dress every one of them
+    assert window.page is page
+    assert page.typed()[0].texts == {"raised_on": "never"}
+    page.revert()
 
 
 def test_closing_asks_only_when_a_field_does_not_fit(window: MainWindow) -> None:
