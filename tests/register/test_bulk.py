@@ -41,13 +41,13 @@ def _risks(book: Book, count: int) -> list[str]:
 def test_many_change_in_one_step_after_a_snapshot(book: Book) -> None:
     ids = _risks(book, 450)
     before = book.head.seq
-    change_many(book, RISK, ids[:400], {"status": RiskStatus.CLOSED, "next_review": None})
+    change_many(book, RISK, ids[:400], {"status": RiskStatus.MONITORED, "next_review": None})
     assert book.head.seq == before + 1
-    assert book.table(RISK).count(status=RiskStatus.CLOSED) == 400
+    assert book.table(RISK).count(status=RiskStatus.MONITORED) == 400
     assert book.undo_label() == "Change 400 records"
     assert "bulk" in {item.reason for item in backup.snapshots(book)}
     book.undo()
-    assert book.table(RISK).count(status=RiskStatus.CLOSED) == 0
+    assert book.table(RISK).count(status=RiskStatus.MONITORED) == 0
 
 
 def test_refused_value_changes_nothing(book: Book) -> None:

@@ -86,8 +86,8 @@ def link(book: Book, *pairs: str) -> None:
     with book.change("Link"):
         for known in book.table(RISK_LINK).ids():
             book.table(RISK_LINK).delete(known)
-        for risk, effect in pairs:
-            book.table(RISK_LINK).save(RiskLink(id=risk + effect, risk=risk, effect=effect))
+        for pair in pairs:
+            book.table(RISK_LINK).save(RiskLink(id=pair, risk=pair[0], effect=pair[1]))
 
 
 Step = Callable[[Book], None]

@@ -83,4 +83,5 @@ def test_the_whole_step_is_undone_at_once(book: Book, catalog: Catalog) -> None:
     with book.change("Pick"):
         pick(book, [WATCHED.key], Picking())
     book.undo()
-    assert not any(book.table(e).count() for e in (RISK, CONTROL, INDICATOR, RISK_CONTROL))
+    tables = (RISK, CONTROL, INDICATOR, RISK_CONTROL)
+    assert not any(book.table_named(entity.table).count() for entity in tables)
