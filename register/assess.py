@@ -31,6 +31,7 @@ __all__ = [
     "method_of",
     "rated",
     "rating_of",
+    "scored",
     "with_latest",
     "with_methods",
 ]
@@ -62,11 +63,17 @@ def rated(method: Method, assessment: Assessment) -> Assessment:
     Raises FieldError off the scales, when something is missing, and for a direct level without
     a rationale.
     """
+    done = scored(method, assessment)
+    if method.kind is MethodKind.DIRECT and not assessment.rationale.strip():
+        raise FieldError(_("Say why: a level that is chosen directly needs a rationale."))
+    return done
+
+
+def scored(method: Method, assessment: Assessment) -> Assessment:
+    """Return the assessment as ``rated`` does, whether it has a rationale or not."""
     rating = rating_of(method, assessment)
     if rating.level is None:
         raise FieldError(_missing(method))
-    if method.kind is MethodKind.DIRECT and not assessment.rationale.strip():
-        raise FieldError(_("Say why: a level that is chosen directly needs a rationale."))
     return replace(
         assessment,
         method=method.id,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from register.exchange.headings import plain
 from register.exchange.scale_words import IMPACT, LIKELIHOOD, Scale
 from register.exchange.workbook import Cell, cell_text
-from register.scoring import Step
+from register.scoring import Step, new_place
 
 _LEADING = re.compile(r"\(?(\d{1,2})(?:[.,]0+)?\)?\s*[-–—:.、|=]?\s*([^\d%]*)")
 _TRAILING = re.compile(r"([^\d%]*[^\d%\s.,-])\s*[-–—:]?\s*(\d{1,2})(?:[.,]0+)?\)?")
@@ -75,7 +75,7 @@ def read_scale(
     scale = choose(words, part, steps) if words else ()
     size = len(steps)
     places = {
-        word: mapped(place, len(scale), size)
+        word: new_place(place, len(scale), size)
         for place, synonyms in enumerate(scale, 1)
         for word in synonyms
     }
@@ -107,11 +107,3 @@ def choose(words: set[str], part: str, steps: Sequence[Step]) -> Scale:
 
 def _held(words: set[str], scale: Scale) -> int:
     return sum(word in step for word in words for step in scale)
-
-
-def mapped(step: int, length: int, size: int) -> int:
-    """Return the step of a scale of ``size`` steps for step ``step`` of one with ``length``."""
-    if length == 1:
-        return 1
-    span = length - 1
-    return 1 + (2 * (step - 1) * (size - 1) + span) // (2 * span)

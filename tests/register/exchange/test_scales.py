@@ -12,8 +12,8 @@ from register.exchange.choice_words import read_choice
 from register.exchange.dates import read_days
 from register.exchange.owners import is_department
 from register.exchange.scale_words import IMPACT, LIKELIHOOD
-from register.exchange.scales import mapped, read_scale, split
-from register.scoring import DEFAULT_METHOD
+from register.exchange.scales import read_scale, split
+from register.scoring import DEFAULT_METHOD, new_place
 
 
 def likelihoods(*cells: Any) -> list[int | None]:
@@ -30,7 +30,7 @@ def impacts(*cells: Any) -> list[int | None]:
     ("length", "steps"), [(3, [1, 3, 5]), (4, [1, 2, 4, 5]), (5, [1, 2, 3, 4, 5])]
 )
 def test_short_scales_spread_over_five_steps(length: int, steps: list[int]) -> None:
-    assert [mapped(step, length, 5) for step in range(1, length + 1)] == steps
+    assert [new_place(step, length, 5) for step in range(1, length + 1)] == steps
 
 
 def test_the_words_of_the_template_are_four_steps() -> None:
