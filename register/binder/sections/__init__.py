@@ -53,9 +53,22 @@ def _risks(book: Book, context: Context) -> Iterable[Block]:
     return risks.build(book, context)
 
 
+def _indicators(book: Book, context: Context) -> Iterable[Block]:
+    from register.binder.sections import indicators
+
+    return indicators.build(book, context)
+
+
+def _indicator_titles(book: Book) -> Iterable[tuple[str, str]]:
+    from register.binder.sections import indicators
+
+    return indicators.titles(book)
+
+
 SECTIONS = (
     Section("contacts", N_("Emergency contacts"), _contacts),
     Section("teams", N_("Emergency teams"), _teams, _team_titles),
     Section("plans", N_("Plans"), _plans, _plan_titles),
     Section("risks", N_("Risk summary"), _risks),
+    Section("indicators", N_("Indicators"), _indicators, _indicator_titles),
 )
