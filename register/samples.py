@@ -31,6 +31,8 @@ TABLES = (
     ("risk_measures", N_("Add the measures of the sample")),
     ("appetites", N_("Add the appetite of the sample")),
     ("acceptances", N_("Add the acceptances of the sample")),
+    ("indicators", N_("Add the indicators of the sample and their readings")),
+    ("warnings", N_("Add the warning orders of the sample")),
     ("teams", N_("Add the teams of the sample")),
     ("plans", N_("Add the plans of the sample")),
     ("drills", N_("Add the drills of the sample and their logs")),
