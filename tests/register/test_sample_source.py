@@ -93,7 +93,7 @@ def good(kind: Any, value: Any) -> bool:
         return isinstance(value, int)
     if isinstance(kind, Moment):
         return isinstance(value["day"], int) and time.fromisoformat(value["time"]) is not None
-    return isinstance(value, dict | str | int)
+    return isinstance(value, dict | str | int | float)
 
 
 def minute(moment: dict[str, Any]) -> int:
