@@ -40,7 +40,13 @@ PICTURES, IMAGE = "pictures", QTextDocument.ResourceType.ImageResource.value
 RGB = QImage.Format.Format_RGB32
 MARGIN, LEAST_PICTURE = 24, 320  # pixels
 SETTLE_MS = 150
-_OF_PLACES = {"heatmap": "heat-map", "binder": "binder", "history": "history", "trash": "history"}
+_OF_PLACES = {
+    "checks": "checks",
+    "heatmap": "heat-map",
+    "binder": "binder",
+    "history": "history",
+    "trash": "history",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Session(QObject):
     opened = Signal()
     closed = Signal()
     changed = Signal(object)  # ChangeSet
-    wanted = Signal(str, str)  # table and id of a record to show
+    wanted = Signal(str, str, str)  # table, id and field of a record to show
     narrowing_wanted = Signal(str, object)  # table or place, and what of it to show
     told = Signal(object)  # Notice
     typed = Signal()  # what stands in a field may no longer be what is stored
@@ -141,9 +141,9 @@ class Session(QObject):
                 self._method = DEFAULT_METHOD
         return self._method
 
-    def show_record(self, table: str, record_id: str) -> None:
-        """Ask the window to show a record."""
-        self.wanted.emit(table, record_id)
+    def show_record(self, table: str, record_id: str, field: str = "") -> None:
+        """Ask the window to show a record, and to put the cursor into a field."""
+        self.wanted.emit(table, record_id, field)
 
     def show_narrowed(self, table: str, wanted: object) -> None:
         """Ask the window to show some records of a kind: a Narrowing, or of the history Wanted."""

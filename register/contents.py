@@ -3,6 +3,7 @@
 import register
 from register.binder.sections import SECTIONS
 from register.catalog import Catalog, Command
+from register.checking import CHECKING_CHECKS
 from register.entities import ENTITIES
 from register.follow_up import FOLLOW_UP_CHECKS
 from register.identifying.checks import IDENTIFYING_CHECKS
@@ -18,6 +19,11 @@ CATALOG = Catalog(
     migrations=(REGISTER,),
     sections=SECTIONS,
     commands=tuple(Command(name, module) for name, module in register.COMMANDS.items()),
-    checks=CHECKS + IDENTIFYING_CHECKS + TREATMENT_CHECKS + FOLLOW_UP_CHECKS + WATCHING,
+    checks=CHECKS
+    + IDENTIFYING_CHECKS
+    + TREATMENT_CHECKS
+    + FOLLOW_UP_CHECKS
+    + WATCHING
+    + CHECKING_CHECKS,
     followers=(follow, follow_treatment),
 )

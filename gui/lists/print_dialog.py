@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.frame import Frame
 from gui.jobs import while_alive
+from gui.lists.paper_dialog import ask_printer, pages_of
 from gui.lists.sending import Sending, make_pages
 from gui.lists.showing import Showing
 from gui.session import Session
 from gui.widgets import Combo, button, label
-from register.book import Book
 from register.i18n import N_, _, translated
-from register.progress import Progress
 
-Sizes = list[tuple[float, float]]
 PAPER = "print.paper"
 PAPERS = {"A4": N_("A4, landscape"), "A3": N_("A3, landscape")}
 
@@ -54,31 +50,17 @@ class PrintListDialog(Frame):
         paper = self._keep_paper()
         self.accept()
         session, window = self._session, self._window
-        work = partial(_make, session.open_book, self._shown, paper)
-        job = session.run(work, _("Making the pages…"))
+        book, shown = session.open_book, self._shown
+        job = session.run(
+            lambda progress: pages_of(
+                book, lambda copy, path: make_pages(shown, paper, path, copy, progress)
+            ),
+            _("Making the pages…"),
+        )
         title = translated(self._shown.entity.plural)
-        job.succeeded.connect(while_alive(window, partial(_ask_printer, session, window, title)))
+        job.succeeded.connect(while_alive(window, partial(ask_printer, session, window, title)))
 
     def _keep_paper(self) -> str:
         paper = str(self.paper.currentData() or "A4")
         self._session.preferences.remember(PAPER, paper)
         return paper
-
-
-def _make(book: Book, shown: Showing, paper: str, progress: Progress) -> tuple[bytes, Sizes]:
-    """Return the list as a PDF, and the sizes of its pages."""
-    from gui.pdf import PdfFile
-
-    with TemporaryDirectory(prefix="muster-") as folder, book.copy() as copy:
-        path = Path(folder) / "list.pdf"
-        make_pages(shown, paper, path, copy, progress)
-        data = path.read_bytes()
-    with PdfFile(data) as pdf:
-        return data, pdf.sizes
-
-
-def _ask_printer(session: Session, window: QWidget, title: str, made: tuple[bytes, Sizes]) -> None:
-    from gui.printing import ask_printer
-
-    data, sizes = made
-    ask_printer(session, window, data, title, sizes)

@@ -55,7 +55,7 @@ class Sending:
             records = list(shown.records(book))
             export_records(book, path, (shown.entity, records, shown.fields), progress)
 
-        self._write(path, work)
+        self.write(path, work)
 
     def write_book(self, path: Path) -> None:
         """Write the whole register to .xlsx or .json."""
@@ -65,7 +65,7 @@ class Sending:
 
             export_book(book, path, None, progress)
 
-        self._write(path, work)
+        self.write(path, work)
 
     def write_pages(self, shown: Showing, paper: str, path: Path) -> None:
         """Print what a list shows on lying pages."""
@@ -73,7 +73,7 @@ class Sending:
         def work(book: Book, progress: Progress) -> None:
             make_pages(shown, paper, path, book, progress)
 
-        self._write(path, work)
+        self.write(path, work)
 
     def ask_pages(self, title: str, name: str, act: Callable[[Path], None]) -> QFileDialog:
         """Ask where a PDF is to be saved, and remember the folder."""
@@ -84,9 +84,8 @@ class Sending:
 
         return self._ask(title, name, (PAGES,), keep)
 
-    # inside ------------------------------------------------------------------------------
-
-    def _write(self, path: Path, work: Callable[[Book, Progress], None]) -> None:
+    def write(self, path: Path, work: Callable[[Book, Progress], object]) -> None:
+        """Let ``work`` write a file from a copy of the register, on a thread, and say so."""
         book = self._session.open_book
 
         def job(progress: Progress) -> None:
@@ -96,6 +95,8 @@ class Sending:
         self._session.preferences.remember(FOLDER, str(path.parent))
         done = self._session.run(job, _("Exporting"))
         done.succeeded.connect(lambda _none: self._say(path))
+
+    # inside ------------------------------------------------------------------------------
 
     def _say(self, path: Path) -> None:
         text = _("“{name}” was written.").format(name=path.name)

@@ -66,9 +66,23 @@ def _trash(session: Session) -> Page:
     return TrashPage(session)
 
 
+def _reviews(session: Session) -> Page:
+    from gui.pages.reviews import ReviewsPage
+
+    return ReviewsPage(session)
+
+
+def _checks(session: Session) -> Page:
+    from gui.pages.checks import ChecksPage
+
+    return ChecksPage(session)
+
+
 _SPECIAL: dict[str, Callable[[Session], Page]] = {
     "overview": _overview,
     "heatmap": _heat_map,
+    "checks": _checks,
+    "reviews": _reviews,
     "binder": _binder,
     "history": _history,
     "trash": _trash,

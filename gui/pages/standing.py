@@ -14,6 +14,7 @@ from gui.pages.lines import Line, State
 from register import history, news
 from register.book import Book
 from register.catalog import Finding, Severity
+from register.checking import run_checks
 from register.entities import MEMBERSHIP, PERSON, PLAN, RISK, TEAM
 from register.entities.team import Role
 from register.entity import AnyEntity
@@ -76,11 +77,9 @@ def read_standing(
     """
     found = Standing(unseen=news.between(book.reader(), *unseen))
     _count_risks(book, found)
-    for n, check in enumerate(book.catalog.checks):
-        progress(n, len(book.catalog.checks))
-        findings = list(check.run(book, today()))
-        if findings:
-            found.groups.append(Group(check.label, findings))
+    for result in run_checks(book, today(), progress):
+        if result.findings:
+            found.groups.append(Group(result.check.label, list(result.findings)))
         else:
             found.sound += 1
     found.groups.sort(key=lambda group: not group.serious)

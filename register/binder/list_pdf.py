@@ -8,27 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
-from register.assess import active_method
 from register.binder.blocks import SectionTitle
-from register.binder.canvas import BinderCanvas
-from register.binder.context import BinderOptions, Context
-from register.binder.flow import Flow, Layout
-from register.binder.missing import place_missing
-from register.binder.sections.levels import define_levels, level_cell
+from register.binder.context import Context
+from register.binder.flow import Block
+from register.binder.paper import A3_LYING, A4_LYING, Paper, print_blocks
+from register.binder.sections.levels import level_cell
 from register.binder.table import Cell, Column, Table
 from register.binder.text import clean
 from register.book import Book
 from register.entities.risk import LEVEL_KIND
 from register.entity import AnyEntity
 from register.fields import TITLE_LENGTH, Choice, Day, Field, Flag, Link, Note, Number, Text
-from register.files import whole_file
-from register.i18n import current_language, date_text, language, today, translated
+from register.i18n import current_language, today, translated
 from register.progress import Progress, silent
 
-PAPERS = {"A4": (841.89, 595.28), "A3": (1190.55, 841.89)}  # lying, in points
+PAPERS = {"A4": A4_LYING, "A3": A3_LYING}
 _STEP = 200
 
 
@@ -53,46 +50,32 @@ def print_list(book: Book, out: Path, wanted: ListPrint, progress: Progress = si
 
     Raises Cancelled, and StorageError when the file cannot be written; then ``out`` is as it was.
     """
-    with language(wanted.language), whole_file(out) as temporary, temporary.open("wb") as file:
-        return _Printing(book, wanted, progress).write(file)
+    paper = Paper(
+        title=lambda: translated(wanted.entity.plural),
+        size=PAPERS[wanted.paper],
+        language=wanted.language,
+        printed_on=wanted.printed_on,
+    )
+    build = partial(_blocks, wanted, progress)
+    return print_blocks(book, out, paper, build)
 
 
-class _Printing:
-    def __init__(self, book: Book, wanted: ListPrint, progress: Progress) -> None:
-        self._book, self._wanted, self._progress = book, wanted, progress
-        self._context = Context(book, BinderOptions(language=wanted.language))
-        self._title = translated(wanted.entity.plural)
+def _blocks(wanted: ListPrint, progress: Progress, book: Book, context: Context) -> Iterator[Block]:
+    yield SectionTitle("list", translated(wanted.entity.plural), clean(wanted.note))
+    columns = [Column(translated(item.label), _share(item)) for item in wanted.fields]
+    yield Table(columns, _Rows(book, wanted, context, progress).read())
 
-    def write(self, file: BinaryIO) -> int:
-        wanted, size = self._wanted, PAPERS[self._wanted.paper]
-        canvas = BinderCanvas(file, size, wanted.language)
-        canvas.setTitle(clean(f"{self._book.about.title} · {self._title}"))
-        canvas.setAuthor(clean(self._book.by))
-        canvas.setCreator("Muster")
-        define_levels(canvas, active_method(self._book))
-        flow = Flow(canvas, self._layout(size))
-        SectionTitle("list", self._title, clean(wanted.note)).place(flow)
-        columns = [Column(translated(item.label), _share(item)) for item in wanted.fields]
-        Table(columns, self._rows()).place(flow)
-        place_missing(canvas, flow)
-        flow.finish()
-        canvas.save()
-        return flow.page
 
-    def _layout(self, size: tuple[float, float]) -> Layout:
-        marks = [date_text(self._wanted.printed_on), self._book.head.short]
-        return Layout(
-            size,
-            duplex=False,
-            running_left=" ".join(clean(self._book.about.title).split()),
-            footer_right=" · ".join(part for part in marks if part),
-        )
+class _Rows:
+    def __init__(self, book: Book, wanted: ListPrint, context: Context, progress: Progress) -> None:
+        self._book, self._wanted, self._context = book, wanted, context
+        self._progress = progress
 
-    def _rows(self) -> Iterator[list[Cell]]:
+    def read(self) -> Iterator[list[Cell]]:
         wanted = self._wanted
         table = self._book.table(wanted.entity)
         for start in range(0, len(wanted.rowids), _STEP):
-            self._progress(start, len(wanted.rowids), self._title)
+            self._progress(start, len(wanted.rowids), translated(wanted.entity.plural))
             for record in table.page_by_rowid(wanted.rowids[start : start + _STEP]):
                 if record is not None:
                     yield [self._cell(item, record) for item in wanted.fields]

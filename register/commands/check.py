@@ -7,6 +7,7 @@ from pathlib import Path
 
 from register import check, shelf
 from register.catalog import Catalog
+from register.checking import run_checks
 from register.commands.speak import progress, say
 from register.errors import RegisterError
 from register.i18n import N_, _, ngettext, today
@@ -42,6 +43,11 @@ def _say_findings(file: Path, catalog: Catalog) -> None:
         say(str(error))
         return
     with book:
-        for item in catalog.checks:
-            for finding in item.run(book, today()):
-                say(f"{finding.severity}\t{finding.text}")
+        results = run_checks(book, today())
+    for result in results:
+        for finding in result.findings:
+            say(f"{finding.severity}\t{finding.text}")
+    waived = sum(len(result.waived) for result in results)
+    if waived:
+        text = ngettext("{count} finding is waived", "{count} findings are waived", waived)
+        say(text.format(count=waived))

@@ -65,10 +65,17 @@ def _indicator_titles(book: Book) -> Iterable[tuple[str, str]]:
     return indicators.titles(book)
 
 
+def _checks(book: Book, context: Context) -> Iterable[Block]:
+    from register.binder.sections import checks
+
+    return checks.build(book, context)
+
+
 SECTIONS = (
     Section("contacts", N_("Emergency contacts"), _contacts),
     Section("teams", N_("Emergency teams"), _teams, _team_titles),
     Section("plans", N_("Plans"), _plans, _plan_titles),
     Section("risks", N_("Risk summary"), _risks),
     Section("indicators", N_("Indicators"), _indicators, _indicator_titles),
+    Section("checks", N_("Standing checks"), _checks),
 )

@@ -1,0 +1,99 @@
+"""The findings of one check as a list, those that are waived at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from gui.tables.plain_table import Unsearched
+from gui.widgets import tip
+from register.catalog import Finding
+from register.checking import Result
+from register.entities import Waiver
+from register.i18n import _, date_text
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+ROW = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding, and the waiver that silences it, if any."""
+
+    finding: Finding
+    waiver: Waiver | None = None
+
+    def text(self) -> str:
+        """Return one line."""
+        if self.waiver is None:
+            return self.finding.text
+        return _("Waived: {finding}").format(finding=self.finding.text)
+
+    def long_text(self) -> str:
+        """Return everything there is to say."""
+        if self.waiver is None:
+            return self.finding.text
+        return _("{finding} Waived by {who} until {day}: {reason}").format(
+            finding=self.finding.text,
+            who=self.waiver.waived_by,
+            day=date_text(self.waiver.expires_on) if self.waiver.expires_on else "",
+            reason=self.waiver.reason,
+        )
+
+
+class CheckedModel(QAbstractListModel):
+    """The rows of one check."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def show_result(self, result: Result) -> None:
+        """Show what another check found."""
+        self.beginResetModel()
+        self.rows = [Row(item) for item in result.findings]
+        self.rows += [Row(item, waiver) for item, waiver in result.waived]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QSize | None:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.rows[index.row()].text()
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(200, ROW)
+        return (
+            tip(self.rows[index.row()].long_text()) if role == Qt.ItemDataRole.ToolTipRole else None
+        )
+
+
+class CheckedView(Unsearched, QListView):
+    """Enter or a double click opens a row."""
+
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
