@@ -97,7 +97,14 @@ def _clone_children(book: Book, entity: AnyEntity, old: str, new: str) -> None:
             if kind.belongs and kind.target == entity.table:
                 found = book.table(child).find(**{field.key: old})
                 copies = [replace(item, id=new_id(), **{field.key: new}) for item in found]
-                book.table(child).save_all(copies)
+                book.table(child).save_all(_numbered(book, child, copies))
+
+
+def _numbered(book: Book, entity: AnyEntity, records: list[Any]) -> list[Any]:
+    """Return records with numbers of their own, where their kind is numbered."""
+    if entity.series is None:
+        return records
+    return [replace(record, number=next_number(book, entity)) for record in records]
 
 
 def _is_dated(entity: AnyEntity) -> bool:

@@ -117,6 +117,11 @@ class Editor(QWidget):
         """What the field complains of, or ""."""
         return self._message.text()
 
+    def rename(self, text: str) -> None:
+        """Show another name above the input."""
+        self._name.setText(text)
+        self.input.setAccessibleName(text)
+
     def set_enabled(self, on: bool) -> None:
         """Allow typing, or only reading."""
         self.input.setEnabled(on)

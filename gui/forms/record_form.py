@@ -29,6 +29,7 @@ from register.i18n import translated
 class RecordForm(QWidget):
     """Shows one record, or the draft of a new one."""
 
+    covers: tuple[str, ...] = ()  # tables of records that stand in the form
     created = Signal(str)  # the id of a record that has just been stored
 
     def __init__(
@@ -121,7 +122,10 @@ class RecordForm(QWidget):
         return 0 if field.required and field.key in self.entity.display else 1
 
     def _lay_out(self, fields: list[Field]) -> None:
-        grid = QGridLayout(self)
+        self._fill(QGridLayout(self), fields)
+
+    def _fill(self, grid: QGridLayout, fields: list[Field]) -> None:
+        """Put the fields into two columns; long ones take both."""
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
@@ -139,10 +143,13 @@ class RecordForm(QWidget):
         grid.setRowStretch(place // 2 + 1, 1)
 
     def _editor(self, field: Field) -> Editor:
-        editor = editor_for(self.session, field)
+        editor = self._make_editor(field)
         editor.committed.connect(lambda value, f=field: self._take(f, value))
         self.editors[field.key] = editor
         return editor
+
+    def _make_editor(self, field: Field) -> Editor:
+        return editor_for(self.session, field)
 
     def _text(self, field: Field) -> QWidget:
         holder = QWidget()

@@ -11,9 +11,11 @@ from gui import theme
 from gui.drafts import Draft
 from gui.forms.attachment_panel import AttachmentPanel
 from gui.forms.child_panel import ChildPanel
+from gui.forms.forms_of import form_for
 from gui.forms.record_form import RecordForm
 from gui.levels import Chip
 from gui.pages.history_panel import HistoryPanel
+from gui.pages.risk_deeds import RiskDeeds
 from gui.pages.tabs import Tab, hand_made
 from gui.session import Session, concerns
 from gui.tables.columns import shown_text
@@ -33,7 +35,7 @@ class DetailPane(QWidget):
         super().__init__(parent)
         self.session, self.entity = session, entity
         self._record: Any = None
-        self.form = RecordForm(session, entity, without=_set_elsewhere(entity))
+        self.form = form_for(session, entity)
         self.form.created.connect(self._created)
         self._form_place = 0
         self.tabs = self._make_tabs()
@@ -132,7 +134,8 @@ class DetailPane(QWidget):
         session, entity = self.session, self.entity
         tabs = hand_made(session, entity)
         self._form_place = len(tabs)
-        tabs.append(Tab("details", _("Details"), lambda: self.form, panel=_FormPanel(self.form)))
+        panel, covers = _FormPanel(self.form), self.form.covers
+        tabs.append(Tab("details", _("Details"), lambda: self.form, panel=panel, covers=covers))
         made = {name for tab in tabs for name in (tab.key, *tab.covers)}
         children = session.catalog.children[entity.table]
         tabs += [
@@ -212,10 +215,13 @@ class DetailPane(QWidget):
         top.addWidget(self._chip)
         top.addStretch(1)
         top.addWidget(self._status)
+        self.deeds = RiskDeeds(self.session, self._rate)
+        top.addWidget(self.deeds.buttons)
         self._title = label("", size=theme.HEADING, bold=True)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         lines.addLayout(top)
         lines.addWidget(self._title)
+        lines.addWidget(self.deeds.line)
         return lines
 
     def _show_tab(self, place: int) -> None:
@@ -241,6 +247,11 @@ class DetailPane(QWidget):
         self.bar.setCurrentIndex(place)
         self.tabs[place].panel.choose(record_id)
 
+    def _rate(self) -> None:
+        """Go to where a risk is assessed."""
+        self.bar.setCurrentIndex(0)
+        self.tabs[0].panel.rating.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _enable_tabs(self, *, stored: bool) -> None:
         for n in range(len(self.tabs)):
             self.bar.setTabEnabled(n, stored or n == self._form_place)
@@ -264,6 +275,7 @@ class DetailPane(QWidget):
         self._status.setText(text)
         self._status.setVisible(bool(text))
         self._title.setText(self._title_text())
+        self.deeds.show_risk(record if self.entity is RISK else None)
 
     def _title_text(self) -> str:
         if self._record is None:
@@ -321,11 +333,6 @@ class _FormPanel:
     def focus_field(self, key: str) -> None:
         """Put the cursor into a field."""
         self._form.focus_field(key)
-
-
-def _set_elsewhere(entity: AnyEntity) -> set[str]:
-    """The rating columns of a risk stand under their own tab."""
-    return {f.key for f in entity.fields if f.read_only} if entity is RISK else set()
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

@@ -38,7 +38,7 @@ class Given(Kind):
 
     def parse(self, text: str) -> str:
         """Return the canonical text of what was typed; raises FieldError."""
-        return canonical(self, text)
+        return canonical(self, text.removeprefix(DOUBT))
 
     def check(self, value: Any) -> None:
         Note().check(value)

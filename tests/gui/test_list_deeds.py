@@ -336,7 +336,7 @@ def test_typing_begins_to_edit_and_what_does_not_fit_stays(qtbot: QtBot, sample:
 def test_choice_and_link_are_picked_in_the_list(qtbot: QtBot, sample: Session) -> None:
     page = _page(qtbot, sample)
     record = page.list.model.record(0)
-    for key, text in (("status", "Closed"), ("owner", "")):
+    for key, text in (("status", "Monitored"), ("owner", "")):
         _edit(page, key)
         qtbot.keyClick(page.list.view, Qt.Key.Key_F2)
         combo = page.list.view.indexWidget(page.list.view.currentIndex())
@@ -347,7 +347,7 @@ def test_choice_and_link_are_picked_in_the_list(qtbot: QtBot, sample: Session) -
         qtbot.waitUntil(lambda: page.list.view.findChild(QComboBox) is None)
     stored = _book(page).table(RISK).get(record.id)
     assert stored is not None
-    assert (stored.status, stored.owner) == (RiskStatus.CLOSED, None)
+    assert (stored.status, stored.owner) == (RiskStatus.MONITORED, None)
 
 
 def test_ratings_and_long_texts_are_not_edited_in_the_list(qtbot: QtBot, sample: Session) -> None:
