@@ -271,5 +271,5 @@ def _rule_item(result: Result) -> QListWidgetItem:
         colour = tokens.problem if result.serious else tokens.warning
     item = QListWidgetItem(icon(sign, colour), translated(result.check.label))
     if count := len(result.findings):
-        item.setText(f"{translated(result.check.label)}  {count}")
+        item.setText(f"{count}  {translated(result.check.label)}")
     return item
