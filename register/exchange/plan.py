@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from register.assess import COLUMNS
-from register.entities.risk import LevelKey, Tier
+from register.entities.risk import LevelKey, RiskKind, Tier
 from register.entity import AnyEntity
 from register.exchange.headings import Column
 from register.i18n import _, ngettext
@@ -87,7 +87,8 @@ class Draft:
     """What one row holds, converted: the source of a plan row.
 
     ``values``: by key of a risk's field; ``links``: by key of a link the text of the record
-    linked to; ``custom``: by name of a custom field; ``known_as``: the id the sheet gives.
+    linked to; ``custom``: by name of a custom field; ``known_as``: the id the sheet gives;
+    ``elsewhere``: likelihood and impact of the tiers that another method rates.
     """
 
     number: int
@@ -98,6 +99,8 @@ class Draft:
     assessment: dict[str, Any] = field(default_factory=dict)
     custom: dict[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    kind: RiskKind = RiskKind.THREAT
+    elsewhere: dict[Tier, tuple[Any, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

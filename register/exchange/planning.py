@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from register.assess import active_method
 from register.book import Book
 from register.entities import ASSESSMENT, RISK, Risk
 from register.entities.risk import TIER_WORDS
@@ -25,6 +24,7 @@ from register.exchange.layout import Layout, find_layout, lay_out
 from register.exchange.linking import Links
 from register.exchange.mapping import ColumnMapping
 from register.exchange.matching import Matching
+from register.exchange.other_methods import Methods
 from register.exchange.plan import Draft, FieldChange, ImportPlan, PlanRow, Rate, Remark, Verdict
 from register.exchange.ratings import read_ratings
 from register.exchange.workbook import Workbook, cell_name, cell_text, is_blank
@@ -93,7 +93,7 @@ class _Planning:
         self._book = book
         self._workbook = workbook
         self._table = table
-        self._method = active_method(book)
+        self._methods = Methods(book)
         self._links = Links(book)
         self._matching = Matching(book)
         self._custom = CustomTexts(book)
@@ -108,10 +108,12 @@ class _Planning:
             units=self._links.unit_names,
         )
         drafts = drafting.read()
-        scales, remarks = read_ratings(table, drafts, self._method)
-        mark_unread(table, drafts, workbook.unread)
         matched = [self._matching.find(draft) for draft in drafts]
         existing = self._matching.load([found for found in matched if found])
+        for draft, found in zip(drafts, matched, strict=True):
+            self._methods.mark(draft, existing.get(found or ""))
+        scales, remarks = read_ratings(table, drafts, self._methods)
+        mark_unread(table, drafts, workbook.unread)
         rows = []
         for done, (draft, found) in enumerate(zip(drafts, matched, strict=True)):
             if done % _STEP == 0:

@@ -9,14 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from register.entities.risk import LevelKey, Tier
+from register.entities.risk import LevelKey, RiskKind, Tier
 from register.exchange.columns import Table
 from register.exchange.headings import Column, plain
 from register.exchange.level_words import LEVELS
+from register.exchange.other_methods import Methods
 from register.exchange.plan import Draft, Rate, Remark, ScaleUse
 from register.exchange.scales import Reading, read_scale, split
 from register.exchange.workbook import Cell, cell_name, cell_text, column_name, is_blank
-from register.fields import clean
+from register.fields import Number, clean
 from register.i18n import _
 from register.scoring import Method, Step, level_words, rate
 
@@ -30,19 +31,22 @@ class _Scale:
 
 
 def read_ratings(
-    table: Table, drafts: Sequence[Draft], method: Method
+    table: Table, drafts: Sequence[Draft], methods: Methods
 ) -> tuple[list[ScaleUse], list[Remark]]:
     """Add ratings, warnings and custom texts to the drafts.
 
-    Returns how words were read, and remarks about whole columns.
+    Steps are read on the scales of the method for threats. Returns how words were read, and
+    remarks about whole columns.
     """
+    method = methods.threats
     scales: list[ScaleUse] = []
     remarks: list[Remark] = []
     for tier in Tier:
         likelihood = _pick(table, drafts, "likelihood", tier, method)
         impact = _pick(table, drafts, "impact", tier, method)
         if likelihood and impact:
-            _rate_rows(table, drafts, _rates(tier, method), (likelihood, impact))
+            rates = {kind: _rates(tier, each) for kind, each in methods.by_kind.items()}
+            _TierRatings(table, tier, (likelihood, impact), rates).read(drafts)
             scales += [use for scale in (likelihood, impact) for use in _use(scale)]
         elif alone := likelihood or impact:
             keep_as_custom(table, drafts, alone.column)
@@ -102,23 +106,53 @@ def _rates(tier: Tier, method: Method) -> Mapping[tuple[int, int], Rate]:
     return rates
 
 
-def _rate_rows(
-    table: Table,
-    drafts: Sequence[Draft],
-    rates: Mapping[tuple[int, int], Rate],
-    scales: tuple[_Scale, _Scale],
-) -> None:
-    first, second = scales
-    rows = zip(
-        drafts, table.cells[first.column.index], table.cells[second.column.index], strict=True
-    )
-    for draft, one, two in rows:
-        likelihood, impact = first.reading.step(one), second.reading.step(two)
+@dataclass(frozen=True, slots=True)
+class _TierRatings:
+    """Rates the rows of a table in one tier; ``rates``: by kind of risk every rating there is."""
+
+    table: Table
+    tier: Tier
+    scales: tuple[_Scale, _Scale]
+    rates: Mapping[RiskKind, Mapping[tuple[int, int], Rate]]
+
+    def read(self, drafts: Sequence[Draft]) -> None:
+        """Rate every row."""
+        columns = (self.table.cells[scale.column.index] for scale in self.scales)
+        for draft, *cells in zip(drafts, *columns, strict=True):
+            if self.tier in draft.elsewhere:
+                self._pass_over(draft, cells)
+            else:
+                self._rate(draft, cells)
+
+    def _rate(self, draft: Draft, cells: Sequence[Cell]) -> None:
+        pairs = list(zip(self.scales, cells, strict=True))
+        likelihood, impact = (scale.reading.step(cell) for scale, cell in pairs)
         if likelihood is not None and impact is not None:
-            draft.rates.append(rates[likelihood, impact])
-        elif not (is_blank(one) and is_blank(two)):
-            for scale, cell, step in ((first, one, likelihood), (second, two, impact)):
-                _keep_unrated(table, draft, scale, cell, step)
+            if rate := self.rates.get(draft.kind, {}).get((likelihood, impact)):
+                draft.rates.append(rate)
+            else:
+                self._keep(draft, cells, _("no method in use rates this; the risk is not rated."))
+        elif not all(is_blank(cell) for cell in cells):
+            for (scale, cell), step in zip(pairs, (likelihood, impact), strict=True):
+                _keep_unrated(self.table, draft, scale, cell, step)
+
+    def _pass_over(self, draft: Draft, cells: Sequence[Cell]) -> None:
+        """Leave a tier that another method rates; say so unless the cells agree with it."""
+        held = draft.elsewhere[self.tier]
+        same = all(_says(cell, value) for cell, value in zip(cells, held, strict=True))
+        if not same and not all(is_blank(cell) for cell in cells):
+            self._keep(draft, cells, _("another method rates this risk; its rating stays."))
+
+    def _keep(self, draft: Draft, cells: Sequence[Cell], text: str) -> None:
+        for scale, cell in zip(self.scales, cells, strict=True):
+            if not is_blank(cell):
+                draft.custom[scale.column.heading] = clean(cell_text(cell))[0]
+        draft.remarks.append(remark(self.table, draft, self.scales[0].column, text))
+
+
+def _says(cell: Cell, value: float | None) -> bool:
+    """Tell whether a cell holds a value, as this program writes it."""
+    return is_blank(cell) if value is None else cell_text(cell) == Number().format(value)
 
 
 def _keep_unrated(table: Table, draft: Draft, scale: _Scale, cell: Cell, step: int | None) -> None:
