@@ -14,7 +14,7 @@ from register.entities.risk import RiskKind
 from register.entity import new_id
 from register.errors import RegisterError
 from register.i18n import _
-from register.scoring import Method, check_method, from_json, to_json
+from register.scoring import Level, Method, check_method, from_json, to_json
 
 _ON_GRID = (MethodKind.MATRIX, MethodKind.FORMULA, None)
 """The kinds that have a matrix; a record from before the kinds is one."""
@@ -52,6 +52,33 @@ def active_method(book: Book, subject: RiskKind = RiskKind.THREAT) -> Method:
     if subject is RiskKind.OPPORTUNITY:
         raise RegisterError(_("The register has no rating method for opportunities in use."))
     raise RegisterError(_("The register has no rating method in use."))
+
+
+class Looks:
+    """The levels of ratings as the method of each shows them; a method is read once."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._oldest = oldest_method(book)
+        self._methods: dict[str, Method] = {}
+
+    def method(self, method_id: str | None) -> Method:
+        """Return a rating's method; a rating that names none was made by the oldest."""
+        key = method_id or self._oldest
+        if key not in self._methods:
+            self._methods[key] = method_of(self._book, key)
+        return self._methods[key]
+
+    def level(self, record: object, key: str) -> Level | None:
+        """Return the level that a field of a record holds, None when it is not rated.
+
+        key: of a level of a risk or an assessment, such as ``current_level`` or ``level``.
+        """
+        value = getattr(record, key)
+        if value is None:
+            return None
+        method = self.method(getattr(record, key.removesuffix("level") + "method", None))
+        return next((level for level in method.levels if level.key == value), None)
 
 
 def record_of(method: Method, family: str = "") -> MethodRecord:

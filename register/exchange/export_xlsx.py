@@ -12,15 +12,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from register.assess import active_method
 from register.book import Book
 from register.exchange.out_columns import ID, OutColumn
 from register.exchange.workbook import cell_text
 from register.fields import Link
 from register.files import whole_file
 from register.i18n import _
+from register.methods import Looks
 from register.progress import Progress
-from register.scoring import level_words
+from register.scoring import Level
 
 _STEP = 500
 _SPARE_ROWS = 500  # below the records, with the same choices
@@ -70,13 +70,8 @@ class _Writer:
         self._wrapped = workbook.add_format(top | {"text_wrap": True})
         self._day = workbook.add_format(top | {"num_format": "yyyy-mm-dd"})
         self._moment = workbook.add_format(top | {"num_format": "yyyy-mm-dd hh:mm"})
-        method = active_method(book)
-        self._levels = {
-            level_words(method, level.key): workbook.add_format(
-                top | {"bg_color": level.colour, "font_color": level.text_colour}
-            )
-            for level in method.levels
-        }
+        self._looks = Looks(book)
+        self._levels: dict[str, Any] = {}
 
     def add(self, sheet: OutSheet) -> None:
         """Write one sheet from top to bottom, as constant memory demands."""
@@ -99,7 +94,7 @@ class _Writer:
             if value is None or value == "":
                 continue
             if isinstance(value, str):
-                page.write_string(number, place, value, self._format(column, value))
+                page.write_string(number, place, value, self._format(column, record))
             elif isinstance(value, date):
                 self._date(page, number, place, value)
             else:
@@ -112,10 +107,18 @@ class _Writer:
         else:
             page.write_datetime(number, place, value, form)
 
-    def _format(self, column: OutColumn, text: str) -> Any:
+    def _format(self, column: OutColumn, record: Any) -> Any:
         if column.is_level:
-            return self._levels.get(text, self._plain)
+            return self._level_format(self._looks.level(record, column.key))
         return self._wrapped if column.is_note else self._plain
+
+    def _level_format(self, level: Level | None) -> Any:
+        if level is None:
+            return self._plain
+        if level.colour not in self._levels:
+            look = {"valign": "top", "bg_color": level.colour, "font_color": level.text_colour}
+            self._levels[level.colour] = self._workbook.add_format(look)
+        return self._levels[level.colour]
 
 
 def _width(column: OutColumn) -> int:

@@ -12,13 +12,14 @@ from register import check, shelf
 from register.assess import active_method, assess
 from register.book import Book
 from register.catalog import Catalog
-from register.entities import METHOD, RISK, Assessment, Risk
+from register.entities import ASSESSMENT, METHOD, RISK, Assessment, Risk
 from register.entities.method import MethodKind
 from register.entities.risk import LevelKey, RiskKind, Tier
 from register.entity import new_id
 from register.errors import FieldError, RegisterError
 from register.i18n import today
 from register.methods import (
+    Looks,
     add_method,
     family_of,
     methods_in_use,
@@ -219,3 +220,21 @@ def test_register_from_before_keeps_its_ratings_and_takes_new_ones(
         assert check.check(book) == []
         book.undo()
         assert book.table(RISK).get(risk.id) == risk
+
+
+def test_level_of_a_rating_looks_as_its_own_method_says(book: Book, risk: Risk) -> None:
+    with book.change("Add"):
+        book.table(RISK).save(replace(risk, id="o", number="", kind=RiskKind.OPPORTUNITY))
+        assess(book, Assessment(id=new_id(), risk="o", assessed_on=today(), likelihood=5, impact=5))
+    chance = book.table(RISK).get("o")
+    threat = rate(book, risk, likelihood=5, impact=5)
+    looks = Looks(book)
+    assert looks.level(chance, "current_level") == OPPORTUNITY_METHOD.level("extreme")
+    assert looks.level(threat, "current_level") == DEFAULT_METHOD.level("extreme")
+    assert looks.level(replace(threat, current_method=None), "current_level") == (
+        DEFAULT_METHOD.level("extreme")
+    )
+    assert looks.level(threat, "residual_level") is None
+    assert looks.level(book.table(ASSESSMENT).all()[0], "level") == (
+        OPPORTUNITY_METHOD.level("extreme")
+    )

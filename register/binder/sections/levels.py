@@ -15,10 +15,11 @@ _DOT = 0.55
 
 
 def level_cell(level: LevelKey | None, score: float | None) -> Swatch:
-    """Return the cell of a rating, or of none."""
+    """Return the cell of a rating, or of none; a level that was said directly has no score."""
     if level is None:
         return Swatch(_("Not rated"), "level-none")
-    return Swatch(f"{translated(LEVELS[level])} {score or 0:g}", f"level-{level}")
+    words = translated(LEVELS[level])
+    return Swatch(words if score is None else f"{words} {score:g}", f"level-{level}")
 
 
 def define_levels(canvas: BinderCanvas, method: Method) -> None:
