@@ -119,7 +119,7 @@ def _one_dimension(dimension: ImpactDimension) -> Iterator[str]:
         text = _("“{dimension}” is no dimension of impact; there are {known}.")
         yield text.format(dimension=dimension.key, known=", ".join(DIMENSION_KEYS))
     if not words_in(dimension.words):
-        yield _("ImpactDimension “{dimension}” has no name.").format(dimension=dimension.key)
+        yield _("Dimension “{dimension}” has no name.").format(dimension=dimension.key)
 
 
 def _fits(step: Step, dimensions: int) -> bool:

@@ -96,7 +96,7 @@ UNSOUND = {
             dimensions=(ImpactDimension("people", {}),),
             impact=(replace(STEP, criteria=()),) * 5,
         ),
-        "Dimension “people” has no name",
+        "^Dimension “people” has no name",
     ),
     "dimension twice": (
         replace(DEFAULT_METHOD, dimensions=(DEFAULT_METHOD.dimensions[0],) * 5),
