@@ -22,7 +22,9 @@ TO_DO = (ActionStatus.OPEN, ActionStatus.RUNNING, ActionStatus.INEFFECTIVE)
 OVER = (ActionStatus.EFFECTIVE, ActionStatus.CANCELLED)
 TRIED = (ActionStatus.DONE, ActionStatus.EFFECTIVE, ActionStatus.INEFFECTIVE)
 _KEYS = ", ".join(f"'{status}'" for status in TO_DO)
-OVERDUE = f"status in ({_KEYS}) and coalesce(revised_due, due_on) < ?"
+UNDONE = f"status in ({_KEYS})"
+"""SQL that picks the actions that are to be done."""
+OVERDUE = f"{UNDONE} and coalesce(revised_due, due_on) < ?"
 """SQL that picks the actions not done by their day; it is given the day of today."""
 
 
@@ -42,10 +44,8 @@ def new_action(
 
 
 def add_action(book: Book, action: Action) -> Action:
-    """Store a new action with its number, as a repeat of an earlier one where it is one."""
-    earlier = action.repeat_of or next((item.id for item in earlier_ones(book, action)), None)
-    number = action.number or next_number(book, ACTION)
-    return _save(book, replace(action, number=number, repeat_of=earlier))
+    """Store a new action with its number."""
+    return _save(book, replace(action, number=action.number or next_number(book, ACTION)))
 
 
 def due_day(action: Action) -> date | None:
@@ -71,6 +71,8 @@ def earlier_ones(book: Book, action: Action) -> list[Action]:
     if action.risk and action.element:
         same = {"risk": action.risk, "element": action.element}
         found |= {item.id: item for item in book.table(ACTION).find(**same)}
+    if not found:
+        return []
     ids = book.table(ACTION).ids()
     place = {key: n for n, key in enumerate(ids)}
     mine = place.get(action.id, len(ids))

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from register import storage
-from register.acting import OVERDUE
+from register.acting import OVERDUE, UNDONE
 from register.book import Book
 from register.catalog import Finding, Severity, StandingCheck
 from register.entities import ACTION, OBLIGATION, RISK
@@ -21,7 +21,6 @@ from register.review_queue import FIRST_DUE, LIVE, LOOK_DUE
 
 PATIENCE = timedelta(days=30)
 """How long a reason for a review, or a check of an action, may wait."""
-_UNDONE = "status in ('open', 'running', 'ineffective')"
 _KEPT = f"ifnull(status, '') <> '{ActionStatus.CANCELLED}'"
 _WATCHED = f"ifnull(status, '') <> '{ObligationStatus.GONE}'"
 
@@ -52,7 +51,7 @@ def _overdue(book: Book, today: date) -> Iterator[Finding]:
 
 
 def _no_owner(book: Book, _today: date) -> Iterator[Finding]:
-    for key, title, _value in _actions(book, f"owner is null and {_UNDONE}"):
+    for key, title, _value in _actions(book, f"owner is null and {UNDONE}"):
         text = _("{action} has no owner.").format(action=title)
         yield Finding(Severity.ERROR, ACTION, key, "owner", text)
 
@@ -84,7 +83,7 @@ def _effective_unchecked(book: Book, _today: date) -> Iterator[Finding]:
 
 
 def _no_due_day(book: Book, _today: date) -> Iterator[Finding]:
-    where = f"due_on is null and revised_due is null and {_UNDONE}"
+    where = f"due_on is null and revised_due is null and {UNDONE}"
     for key, title, _value in _actions(book, where):
         text = _("{action} has no day by which it is to be done.").format(action=title)
         yield Finding(Severity.WARNING, ACTION, key, "due_on", text)

@@ -18,7 +18,7 @@ from register.i18n import N_
 from register.rhythm import INTERVALS
 
 SOON = 30
-"""How many days ahead a review is shown."""
+"""Reviews due in fewer days than this are shown."""
 MOST = 200
 """How many of one reason are read."""
 
@@ -99,20 +99,24 @@ _SINCE = "(select min(raised_on) from review_requests where review is null and r
 
 def queue(book: Book, today: date) -> Queue:
     """Return what is to be looked at: the worst level first, then the longest waiting."""
-    found = Queue()
+    found = Queue(counts=review_counts(book, today))
     for why, where in _TERMS.items():
-        last = today + timedelta(days=SOON)
-        args = [day.isoformat() for day in ((today, last) if why is Why.SOON else (today,))]
-        found.counts[why] = _count(book, "risks", where, args)
+        args = _args(why, today)
         found.items[why] = _risks(book, why, where, args) if found.counts[why] else []
-    found.counts[Why.OBLIGATION] = _count(book, "obligations", LOOK_DUE, [today.isoformat()])
     found.items[Why.OBLIGATION] = _obligations(book, today)
     return found
 
 
-def counts(book: Book, today: date) -> dict[Why, int]:
+def review_counts(book: Book, today: date) -> dict[Why, int]:
     """Return how many things stand under each reason."""
-    return queue(book, today).counts
+    found = {why: _count(book, "risks", where, _args(why, today)) for why, where in _TERMS.items()}
+    found[Why.OBLIGATION] = _count(book, "obligations", LOOK_DUE, [today.isoformat()])
+    return found
+
+
+def _args(why: Why, today: date) -> list[str]:
+    last = today + timedelta(days=SOON - 1)  # a risk looked at every 30 days goes
+    return [day.isoformat() for day in ((today, last) if why is Why.SOON else (today,))]
 
 
 def _count(book: Book, table: str, where: str, args: list[str]) -> int:

@@ -14,10 +14,11 @@ from typing import Any
 import resources
 from register.assess import assess
 from register.book import Book
-from register.entities import ABOUT, ASSESSMENT, CATEGORY, RISK, Risk
+from register.entities import ABOUT, ACTION, ASSESSMENT, CATEGORY, REVIEW, RISK, Risk
 from register.entity import AnyEntity, new_id
 from register.fields import Choice, Day, Kind, Link, Moment
 from register.i18n import N_
+from register.reviewing import review
 from register.seeds import CATEGORIES, category_id
 from register.series import next_number
 
@@ -27,15 +28,19 @@ TABLES = (
     ("units", N_("Add the units of the sample")),
     ("people", N_("Add the people of the sample")),
     ("risks", N_("Add the risks of the sample and their assessments")),
+    ("reviews", N_("Add the reviews of the sample")),
     ("controls", N_("Add the controls of the sample")),
     ("risk_measures", N_("Add the measures of the sample")),
     ("appetites", N_("Add the appetite of the sample")),
     ("acceptances", N_("Add the acceptances of the sample")),
     ("indicators", N_("Add the indicators of the sample and their readings")),
     ("warnings", N_("Add the warning orders of the sample")),
+    ("review_requests", N_("Ask for the reviews of the sample")),
+    ("obligations", N_("Add the obligations of the sample")),
     ("teams", N_("Add the teams of the sample")),
     ("plans", N_("Add the plans of the sample")),
     ("drills", N_("Add the drills of the sample and their logs")),
+    ("actions", N_("Add the actions of the sample")),
 )
 
 
@@ -76,8 +81,13 @@ class _Loader:
         if entity.series:
             day = getattr(record, entity.series.dated_by) if entity.series.dated_by else None
             record = replace(record, number=next_number(self._book, entity, day))
+        if entity is ACTION:
+            known = self._ids.get((record.source_table, record.source_id), "")
+            record = replace(record, source_id=known)
         if entity is ASSESSMENT:
             assess(self._book, record)
+        elif entity is REVIEW:
+            review(self._book, record)
         else:
             self._book.table(entity).save(record)
         if "ref" in source:

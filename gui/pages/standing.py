@@ -11,6 +11,7 @@ from typing import Any
 from drills.entities import DRILL, DrillStatus
 from gui.matrix import Place
 from gui.pages.lines import Line, State
+from gui.pages.standing_follow import follow_lines
 from register import history, news
 from register.book import Book
 from register.catalog import Finding, Severity
@@ -51,6 +52,7 @@ class Standing:
     cells: dict[Place, int] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     sound: int = 0
+    follow: list[Line] = field(default_factory=list)
     due: list[Line] = field(default_factory=list)
     drills: list[Line] = field(default_factory=list)
     news: list[Line] = field(default_factory=list)
@@ -84,6 +86,7 @@ def read_standing(
             found.sound += 1
     found.groups.sort(key=lambda group: not group.serious)
     found.groups = _own_first(found.groups, _own(book, by))
+    found.follow = list(follow_lines(book, by))
     found.due = list(_due(book))
     found.drills = list(_next_drills(book))
     found.news = list(_news(book))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from register.acting import OVERDUE, UNDONE
 from register.book import Book
 from register.entity import AnyEntity
 from register.i18n import ngettext, today, translated
+from register.review_queue import LOOK_DUE
 
 WEEK = timedelta(days=7)
 DOT = "  •  "
@@ -84,8 +86,34 @@ def _drills(book: Book) -> list[str]:
     ]
 
 
+def _actions(book: Book) -> list[str]:
+    actions = book.table_named("actions")
+    undone = len(actions.values("rowid", where=UNDONE))
+    late = len(actions.values("rowid", where=OVERDUE, args=[today().isoformat()]))
+    waiting = len(actions.values("rowid", where="status = 'done'"))
+    return [
+        ngettext("{count} to be done", "{count} to be done", undone).format(count=undone),
+        ngettext("{count} overdue", "{count} overdue", late).format(count=late),
+        ngettext("{count} to be checked", "{count} to be checked", waiting).format(count=waiting),
+    ]
+
+
+def _obligations(book: Book) -> list[str]:
+    table = book.table_named("obligations")
+    count = len(table.values("rowid", where="ifnull(status, '') <> 'gone'"))
+    due = len(table.values("rowid", where=LOOK_DUE, args=[today().isoformat()]))
+    changed = len(table.values("rowid", where="status = 'changed'"))
+    return [
+        ngettext("{count} watched", "{count} watched", count).format(count=count),
+        ngettext("{count} to look at", "{count} to look at", due).format(count=due),
+        ngettext("{count} changed", "{count} changed", changed).format(count=changed),
+    ]
+
+
 _LINES: dict[str, Callable[[Book], list[str]]] = {
     "risks": _risks,
+    "actions": _actions,
+    "obligations": _obligations,
     "plans": _plans,
     "teams": _teams,
     "drills": _drills,

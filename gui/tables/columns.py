@@ -40,6 +40,18 @@ _LAYOUTS = {
     "plans": Layout(("number", "title", "status", "next_review"), "title", ("kind", "owner")),
     "drills": Layout(("number", "title", "status", "starts_at"), "title", ("kind", "rating")),
     "teams": Layout(("number", "name", "kind"), "name", ("place", "channel")),
+    "actions": Layout(
+        ("number", "title", "status", "due_on"),
+        "title",
+        ("owner", "priority"),
+        ("status", "owner", "verifier", "priority", "source"),
+    ),
+    "obligations": Layout(
+        ("number", "title", "status", "next_look"),
+        "title",
+        ("kind", "owner"),
+        ("status", "kind", "owner"),
+    ),
     "people": Layout(("name", "unit", "active"), "name", ("post", "email")),
     "units": Layout(("name", "parent"), "name"),
     "categories": Layout(("name", "parent"), "name"),

@@ -151,12 +151,12 @@ def test_an_action_about_the_same_thing_is_a_repeat(people: Book) -> None:
     _save(people, ACTION, tried, replace(tried, id="b", status=ActionStatus.OPEN))
     by_source = new_action(ActionSource.DRILL, "drills", "d", title="Train again")
     by_element = new_action(risk="r", element=Element.TRAINING, title="Train once more")
+    other = new_action(risk="r", element=Element.EQUIPMENT, title="Pump")
     with people.change("Add"):
-        assert add_action(people, by_source).repeat_of == "a"
-        stored = add_action(people, by_element)
-        assert (stored.repeat_of, stored.number) == ("a", "A-002")
-        other = add_action(people, new_action(risk="r", element=Element.EQUIPMENT, title="Pump"))
-    assert other.repeat_of is None
+        stored = [add_action(people, item) for item in (by_source, by_element, other)]
+    assert [item.number for item in stored] == ["A-001", "A-002", "A-003"]
+    earlier = [[item.id for item in earlier_ones(people, made)] for made in stored]
+    assert earlier == [["a"], ["a"], []]
     assert earlier_ones(people, tried) == []
 
 
@@ -220,7 +220,7 @@ def test_a_drill_that_went_badly_asks_for_reviews(
 
 
 def test_queue_names_each_risk_once_worst_first(book: Book) -> None:
-    late, soon = TODAY - timedelta(days=3), TODAY + timedelta(days=30)
+    late, soon = TODAY - timedelta(days=3), TODAY + timedelta(days=29)
     _save(
         book,
         RISK,

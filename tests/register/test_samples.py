@@ -15,7 +15,7 @@ from register.assess import with_latest
 from register.book import Book
 from register.catalog import Catalog
 from register.contents import CATALOG
-from register.entities import ASSESSMENT, CATEGORY, PERSON, PHONE, PLAN, RISK, STEP, TEAM
+from register.entities import ACTION, ASSESSMENT, CATEGORY, PERSON, PHONE, PLAN, RISK, STEP, TEAM
 from register.entities.risk import LevelKey
 from register.samples import build_sample
 from register.seeds import CATEGORIES, category_id
