@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
 
+from gui.pages.action_buttons import action_buttons
 from gui.pages.page import Page, hosted
 from gui.places import BY_KEY
 from gui.session import Session
@@ -29,6 +30,8 @@ def make_page(key: str, session: Session, deeds: Deeds) -> Page:
 
 
 def _plain_buttons(key: str, session: Session, deeds: Deeds) -> list[QPushButton]:
+    if key == "actions":
+        return action_buttons(session)
     if key != "risks":
         return []
     made = button(_("Import…"), deeds.import_file, sign="import")
