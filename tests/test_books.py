@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,42 @@ def test_released_register_opens_for_writing_and_is_sound(
         book.redo()
         assert book.undo_label() == label
         assert check.check(book) == []
+
+
+@by_book
+def test_released_register_loses_nothing_when_it_is_brought_up_to_date(
+    released: Path, tmp_path: Path, catalog: Catalog
+) -> None:
+    path = tmp_path / released.name
+    shutil.copy(released, path)
+    before = _rows(path)
+    with shelf.open_book(path, catalog, by="Li Na"):
+        pass
+    after = _rows(path, {table: columns for table, (columns, _rows) in before.items()})
+    assert after == before
+
+
+def _rows(
+    path: Path, wanted: dict[str, tuple[str, ...]] | None = None
+) -> dict[str, tuple[tuple[str, ...], list[tuple[object, ...]]]]:
+    """Return by table its columns (default: those it has) and every row, sorted."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        names = [
+            row[0]
+            for row in connection.execute(
+                "select name from sqlite_master where type = 'table' and name not like '\\_%' "
+                "escape '\\' and name not like 'sqlite%' order by name"
+            )
+        ]
+        found = {}
+        for name in [name for name in names if wanted is None or name in wanted]:
+            info = connection.execute(f"pragma table_info({name})").fetchall()
+            columns = wanted[name] if wanted else tuple(row[1] for row in info)
+            listed = ", ".join(f'"{column}"' for column in columns)
+            order = ", ".join(str(n) for n in range(1, len(columns) + 1))
+            sql = f"select {listed} from {name} order by {order}"
+            found[name] = (columns, connection.execute(sql).fetchall())
+    return found
 
 
 @by_book
