@@ -49,6 +49,8 @@ VERBS = (
          (), "restore"),
     Verb("import_file", N_("&Import…"), N_("Bring risks in from a spreadsheet"),
          ("Ctrl+I",), "import", Needs.WRITABLE),
+    Verb("pick_risks", N_("Add from the li&brary…"), N_("Pick risks from the starter library"),
+         (), "category", Needs.WRITABLE),
     Verb("export_list", N_("This &list…"), N_("Write what the list shows to a file"),
          ("Ctrl+E",), "export"),
     Verb("print_list", N_("Prin&t…"), N_("Print the list or the binder that is shown"),
@@ -122,7 +124,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("&File"), (
         "new_register", "open_register", RECENT, SEPARATOR,
         "save_copy", "make_snapshot", "restore_snapshot", SEPARATOR,
-        "import_file", EXPORTS, "print_list", "show_properties", SEPARATOR, "close_register", "quit",
+        "import_file", "pick_risks", EXPORTS, "print_list", "show_properties", SEPARATOR,
+        "close_register", "quit",
     )),
     (N_("&Edit"), (
         "undo", "redo", SEPARATOR, "cut", "copy", "paste", "select_all", SEPARATOR,

@@ -115,6 +115,13 @@ class Deeds(EditVerbs, LookVerbs, HelpVerbs):
         if self._window.may_leave():
             ImportDialog(self._session, self._window).open()
 
+    def pick_risks(self) -> None:
+        """Pick risks from the starter library."""
+        from gui.picking.dialog import LibraryDialog
+
+        if self._window.may_leave():
+            LibraryDialog(self._session, self._window).open()
+
     def export_list(self) -> None:
         """Write what the list of the page shows."""
         if (lists := self._lists()) is not None:

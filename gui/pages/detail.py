@@ -214,7 +214,7 @@ class DetailPane(QWidget):
         top.addWidget(self._number)
         top.addWidget(self._chip)
         top.addStretch(1)
-        top.addWidget(self._status)
+        top.addWidget(self._status, 0, Qt.AlignmentFlag.AlignVCenter)
         self.deeds = RiskDeeds(self.session, self._rate)
         top.addWidget(self.deeds.buttons)
         self._title = label("", size=theme.HEADING, bold=True)

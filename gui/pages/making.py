@@ -23,7 +23,7 @@ def make_page(key: str, session: Session, deeds: Deeds) -> Page:
     from gui.pages.record_page import RecordPage
 
     place = BY_KEY[key]
-    if place.table:
+    if place.table and key not in _SPECIAL:
         entity = session.catalog.by_table[place.table]
         return RecordPage(session, entity, _plain_buttons(key, session, deeds))
     return _SPECIAL[key](session)
@@ -34,9 +34,11 @@ def _plain_buttons(key: str, session: Session, deeds: Deeds) -> list[QPushButton
         return action_buttons(session)
     if key != "risks":
         return []
-    made = button(_("Import…"), deeds.import_file, sign="import")
-    made.setEnabled(not session.read_only)
-    return [made]
+    library = button(_("Add from the library…"), deeds.pick_risks, sign="category")
+    importer = button(_("Import…"), deeds.import_file, sign="import")
+    for made in (library, importer):
+        made.setEnabled(not session.read_only)
+    return [library, importer]
 
 
 def _overview(session: Session) -> Page:
@@ -81,6 +83,12 @@ def _checks(session: Session) -> Page:
     return ChecksPage(session)
 
 
+def _appetite(session: Session) -> Page:
+    from gui.pages.appetite_page import AppetitePage
+
+    return AppetitePage(session)
+
+
 _SPECIAL: dict[str, Callable[[Session], Page]] = {
     "overview": _overview,
     "heatmap": _heat_map,
@@ -89,4 +97,5 @@ _SPECIAL: dict[str, Callable[[Session], Page]] = {
     "binder": _binder,
     "history": _history,
     "trash": _trash,
+    "appetites": _appetite,
 }

@@ -1,0 +1,1 @@
+"""Picking risks from the starter library."""
