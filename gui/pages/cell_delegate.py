@@ -63,12 +63,19 @@ class CellDelegate(QStyledItemDelegate):
         return super().sizeHint(option, index) + QSize(0, 2 * PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(theme.tokens().selection))
+        self.paint_ground(painter, option)
         inside = QStyleOptionViewItem(option)
-        inside.rect = rect.adjusted(0, PAD - 2, 0, 0)
+        inside.rect = option.rect.adjusted(0, PAD - 2, 0, 0)
         super().paint(painter, inside, index)
+        self._paint_line(painter, option.rect)
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Draw what is behind a cell: whether its row is chosen, and the line below it."""
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(theme.tokens().selection))
+        self._paint_line(painter, option.rect)
+
+    def _paint_line(self, painter: QPainter, rect: QRect) -> None:
         painter.setPen(QColor(theme.tokens().line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 

@@ -7,9 +7,11 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOpti
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import theme
+from gui.colours import paint_shade, shade_width
 from gui.levels import chip_height, chip_width, level_of, paint_chip
 from gui.tables.columns import is_level
 from gui.tables.model import RecordModel
+from register.entities.indicator import COLOUR_KIND
 
 Index = QModelIndex | QPersistentModelIndex
 MARGIN = 8
@@ -27,6 +29,8 @@ class CellDelegate(QStyledItemDelegate):
         room = option.rect.adjusted(MARGIN, 6, -MARGIN, -6)
         if is_level(field):
             self._paint_level(painter, room, model, index)
+        elif field.kind is COLOUR_KIND:
+            self._paint_colour(painter, room, model, index)
         elif field.key == model.layout_.wide:
             self._paint_title(painter, room, model, index)
         else:
@@ -38,6 +42,8 @@ class CellDelegate(QStyledItemDelegate):
         field = model.fields[index.column()]
         if is_level(field):
             return QSize(chip_width(model.session.method()) + 2 * MARGIN, chip_height())
+        if field.kind is COLOUR_KIND:
+            return QSize(shade_width() + 2 * MARGIN, chip_height())
         metrics = QFontMetrics(theme.font())
         width = metrics.horizontalAdvance(model.text(index.row(), field)) + 2 * MARGIN + 4
         return QSize(width, model.layout_.row_height)
@@ -60,6 +66,16 @@ class CellDelegate(QStyledItemDelegate):
         width = min(chip_width(method), room.width())
         top = room.center().y() - chip_height() // 2 + 1
         paint_chip(painter, QRect(room.left(), top, width, chip_height()), level_of(method, key))
+
+    def _paint_colour(
+        self, painter: QPainter, room: QRect, model: RecordModel, index: Index
+    ) -> None:
+        record = model.record(index.row())
+        colour = model.fields[index.column()].value(record) if record is not None else None
+        if colour is not None:
+            paint_shade(painter, room, colour)
+        elif record is not None:
+            self._paint_text(painter, room, model, index)
 
     def _paint_title(
         self, painter: QPainter, room: QRect, model: RecordModel, index: Index

@@ -21,10 +21,11 @@ from register.binder.text import clean
 from register.book import Book
 from register.entities import INDICATOR, PERSON, Indicator
 from register.files import whole_file
-from register.i18n import _, current_language, date_text, language, today
+from register.i18n import N_, _, current_language, date_text, language, today, translated
 from register.watching.days import due_days, is_active, next_due
 
 A4 = (595.28, 841.89)
+TITLE = N_("Readings to take")
 MOST_ROWS = 16
 DAYS = 31
 
@@ -69,13 +70,13 @@ def print_reading_form(book: Book, out: Path, wanted: ReadingForm) -> int:
 def _write(book: Book, file: BinaryIO, wanted: ReadingForm) -> int:
     rows = form_rows(book, wanted)
     canvas = BinderCanvas(file, A4, wanted.language)
-    canvas.setTitle(clean(f"{book.about.title} · {_('Readings to take')}"))
+    canvas.setTitle(clean(f"{book.about.title} · {translated(TITLE)}"))
     canvas.setAuthor(clean(book.by))
     canvas.setCreator("Muster")
     flow = Flow(canvas, _layout(book, wanted))
     until = rows[:MOST_ROWS][-1][0] if rows else wanted.until
     note = _("Due up to {day}").format(day=date_text(until))
-    SectionTitle("readings", _("Readings to take"), note).place(flow)
+    SectionTitle("readings", translated(TITLE), note).place(flow)
     if rows:
         Table(_columns(), _lines(book, rows[:MOST_ROWS])).place(flow)
         text = _("Collected by: ____________________   Date: ______________")

@@ -75,6 +75,12 @@ def colours_after(indicator: Indicator, values: Iterable[float]) -> Iterator[Col
         yield _BY_RANK[now]
 
 
+def compared(indicator: Indicator, before: float, after: float) -> int:
+    """Return 1 where the second value is worse than the first, -1 where it is better, else 0."""
+    one, other = _distance(indicator, before), _distance(indicator, after)
+    return (other > one) - (other < one)
+
+
 def bands(indicator: Indicator) -> list[tuple[Colour, float, float | None]]:
     """Return each colour with where it begins and where the next one does, None for no end.
 

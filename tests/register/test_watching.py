@@ -36,6 +36,7 @@ from register.watching.colours import bands, colour_of, colours_after, disorder,
 from register.watching.days import Due, due_days, gaps, is_late, next_due
 from register.watching.deeds import late, readings_of, take_reading
 from register.watching.orders import after_steps, carry_out, propose
+from register.watching.words import due_text, trend_text
 
 DAY = date(2026, 11, 2)
 TURNOVER = Indicator(
@@ -453,3 +454,28 @@ def test_late_readings_come_longest_late_first(book: Book) -> None:
     stored(book, ended)
     read(book, 1, DAY - timedelta(60))
     assert [item.number for item, _due in late(book, DAY)] == ["K-01", "K-03"]
+
+
+# words -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([], "No reading yet"), ([5], "The first reading"), ([5, 5], "As before"),
+        ([5, 6], "Worse than before"), ([9, 5, 6, 7], "Worse 2 times in a row"),
+        ([5, 4], "Better than before"), ([1, 5, 4, 3, 2], "Better 3 times in a row"),
+    ],
+)  # fmt: skip
+def test_the_trend_is_told_in_words(values: list[float], words: str) -> None:
+    readings = [Reading(id=str(n), value=value) for n, value in enumerate(values)]
+    assert trend_text(TURNOVER, readings) == words
+
+
+def test_what_is_due_is_told_in_words() -> None:
+    item = replace(TURNOVER, last_reading=DAY)
+    assert due_text(item, DAY) == "Next reading due on 2026-12-02"
+    assert due_text(item, DAY + timedelta(40)) == "Late: it was due on 2026-12-02"
+    assert due_text(replace(item, active_to=DAY), DAY + timedelta(1)) == "Not watched now"
+    assert due_text(TURNOVER, DAY) == "Due now"
+    assert due_text(replace(item, frequency=None), DAY) == "No reading is due"

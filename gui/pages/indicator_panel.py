@@ -1,0 +1,190 @@
+"""An indicator at a glance: its colour, a line to take readings with, its chart and readings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from gui import theme
+from gui.charts.indicator_view import IndicatorView
+from gui.colours import ColourChip
+from gui.pages.glance_panel import GlancePanel
+from gui.pages.lines import Line, LineList, State
+from gui.pages.reading_line import ReadingLine
+from gui.pages.reading_paste import paste_readings
+from gui.pages.reading_table import ReadingModel, ReadingTable
+from gui.pages.warning_box import WarningBox
+from gui.session import Session
+from gui.widgets import button, card, label, row, short_label
+from register.changes import ChangeSet
+from register.charts.indicator_book import indicator_data
+from register.entities import (
+    INDICATOR,
+    INDICATOR_RISK,
+    READING,
+    REVIEW,
+    RISK,
+    WARNING,
+    WARNING_STEP,
+    Indicator,
+    WarningOrder,
+)
+from register.entities.warning import WARNING_STATUSES, WarningStatus
+from register.i18n import _, today, translated
+from register.watching.deeds import readings_of, value_text
+from register.watching.orders import open_orders
+from register.watching.words import due_text, trend_text
+
+TABLES = (INDICATOR, READING, INDICATOR_RISK, RISK, WARNING, WARNING_STEP, REVIEW)
+
+
+class IndicatorPanel(GlancePanel):
+    """The first tab of an indicator."""
+
+    counted = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, *(entity.table for entity in TABLES), parent=parent)
+        self._item: Indicator | None = None
+        self.chip = ColourChip()
+        self._value = short_label("")
+        self._value.setFont(theme.font(theme.TITLE, bold=True))
+        self._trend = label("", "second")
+        self._due = label("", "caption")
+        self.quick = ReadingLine(session)
+        self.chart = IndicatorView(session.run)
+        self.model = ReadingModel(session, self)
+        self.table = ReadingTable(self.model)
+        self.table.deleted.connect(self.remove)
+        self.paster = button(_("Paste readings…"), self.paste, sign="paste")
+        self.order = _OrderCard(session)
+        self.risks = LineList(session, _("Watches these risks"), _("No risk is linked."))
+        self._lay_out()
+
+    def show_owner(self, owner: str | None) -> None:
+        """Show another indicator."""
+        self.model.show_owner(owner)
+        super().show_owner(owner)
+
+    def unsettled(self) -> str:
+        """Store what was typed; return "reading" when it does not fit."""
+        self.table.settle()
+        return "" if self.quick.store() else "reading"
+
+    def revert(self) -> None:
+        """Forget what was typed."""
+        self.quick.clear()
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the line, by field."""
+        return self.quick.texts()
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put a reading into the line again."""
+        self.quick.retype(texts)
+        self.focus_field("")
+
+    def focus_field(self, _key: str) -> None:
+        """Go to the line that does not fit."""
+        self.quick.value.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paste(self) -> None:
+        """Show what the rows on the clipboard would do."""
+        if self._item is not None and not self.unsettled():
+            paste_readings(self.session, self._item, self.window())
+
+    def remove(self) -> None:
+        """Delete the chosen reading, with a way back."""
+        place = self.table.currentIndex().row()
+        if 0 <= place < len(self.model.records) and not self.session.read_only:
+            self.session.delete(READING, [self.model.records[place].id])
+
+    # inside ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        head = row(spacing=12)
+        head.addWidget(self.chip)
+        head.addWidget(self._value)
+        head.addWidget(self._trend, 1)
+        self._lines.addLayout(head)
+        bar = row()
+        bar.addWidget(label(translated(READING.plural), "caption", bold=True), 1)
+        bar.addWidget(self.paster)
+        for part in (self._due, self.quick, self.chart, self.order):
+            self._lines.addWidget(part)
+        self._lines.addLayout(bar)
+        hint = label(_("Enter edits a cell, Del deletes a reading."), "caption")
+        self._stack(self.table, hint, self.risks)
+
+    def _show(self) -> None:
+        book = self.session.open_book
+        item = self._item = book.table(INDICATOR).get(self.owner)
+        self.quick.show_indicator(item)
+        self.paster.setEnabled(item is not None and not self.session.read_only)
+        if item is None:
+            return
+        readings = readings_of(book, item.id)
+        self.chip.show_colour(item.colour)
+        self.chip.setVisible(bool(readings))
+        self._value.setText(value_text(item, item.last_value))
+        self._trend.setText(trend_text(item, readings))
+        self._due.setText(due_text(item, today()))
+        self.chart.show_data(indicator_data(book, item))
+        self.chart.setVisible(bool(readings))
+        self.table.setVisible(bool(readings))
+        orders = open_orders(book, item.id)
+        self.order.show_order(orders[-1] if orders else None)
+        links = book.table(INDICATOR_RISK).find(indicator=item.id)
+        risks = book.table(RISK).page([link.risk for link in links if link.risk])
+        self.risks.show_lines(
+            Line("risk", RISK.title(risk), "", State.PLAIN, RISK.table, risk.id) for risk in risks
+        )
+        self.counted.emit(len(readings))
+
+    def _heard(self, done: ChangeSet) -> None:
+        if self.owner and (done.touches(READING.table) or done.kind == "reload"):
+            self.model.refresh()
+        super()._heard(done)
+
+
+class _OrderCard(QWidget):
+    """The open warning order about an indicator, with what can be done about it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._order: WarningOrder | None = None
+        frame, lines = card(spacing=8, margin=12)
+        whole = row(self)
+        whole.addWidget(frame)
+        head = row(spacing=8)
+        self.chip = ColourChip()
+        self._title = label("", bold=True)
+        self._status = short_label("", "pill")
+        self.opener = button(_("Open"), self._open, "quiet")
+        head.addWidget(self.chip)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._status)
+        head.addWidget(self.opener)
+        lines.addLayout(head)
+        self._reason = label("", "second")
+        lines.addWidget(self._reason)
+        self.box = WarningBox(session)
+        lines.addWidget(self.box)
+
+    def show_order(self, order: WarningOrder | None) -> None:
+        """Show another order, or none."""
+        self._order = order
+        self.setVisible(order is not None)
+        self.box.show_order(order)
+        if order is None:
+            return
+        self.chip.show_colour(order.level)
+        self._title.setText(WARNING.title(order))
+        self._status.setText(translated(WARNING_STATUSES[order.status or WarningStatus.PROPOSED]))
+        self._reason.setText(order.reason)
+        self.opener.setAccessibleName(_("Open {title}").format(title=WARNING.title(order)))
+
+    def _open(self) -> None:
+        if self._order is not None:
+            self._session.show_record(WARNING.table, self._order.id)

@@ -1,0 +1,55 @@
+"""How an indicator stands, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from register.entities import Indicator, Reading
+from register.i18n import _, date_text, ngettext
+from register.watching.colours import compared
+from register.watching.days import is_active, next_due
+from register.watching.deeds import value_text
+
+
+def trend_text(indicator: Indicator, readings: Sequence[Reading]) -> str:
+    """Return how the latest reading stands to those before it; readings in order of days."""
+    values = [reading.value for reading in readings if reading.value is not None]
+    if not values:
+        return _("No reading yet")
+    turns = [compared(indicator, one, other) for one, other in pairwise(values)]
+    if not turns:
+        return _("The first reading")
+    way, count = turns[-1], 0
+    while count < len(turns) and turns[-1 - count] == way:
+        count += 1
+    if way == 0:
+        return _("As before")
+    if way > 0:
+        return ngettext("Worse than before", "Worse {count} times in a row", count).format(
+            count=count
+        )
+    return ngettext("Better than before", "Better {count} times in a row", count).format(
+        count=count
+    )
+
+
+def due_text(indicator: Indicator, today: date) -> str:
+    """Return when the next reading is due, and whether it is late."""
+    due = next_due(indicator)
+    if not is_active(indicator, today):
+        return _("Not watched now")
+    if due is None:
+        return _("Due now") if indicator.last_reading is None else _("No reading is due")
+    if due.is_late(today):
+        return _("Late: it was due on {day}").format(day=date_text(due.day))
+    return _("Next reading due on {day}").format(day=date_text(due.day))
+
+
+def last_text(indicator: Indicator) -> str:
+    """Return the last value with its unit and day, or ""."""
+    if indicator.last_reading is None:
+        return ""
+    value = value_text(indicator, indicator.last_value)
+    return _("{value} on {day}").format(value=value, day=date_text(indicator.last_reading))
