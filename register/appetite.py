@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from register.book import Book
 from register.entities import APPETITE, CATEGORY, PERSON, RISK, Appetite, Person, Risk
 from register.entities.risk import LevelKey, RiskKind, RiskStatus, Tier
+from register.entity import new_id
 from register.errors import FieldError
 from register.i18n import _
 from register.scoring import LEVEL_KEYS
@@ -81,6 +82,43 @@ def follow_appetite(book: Book, _before: Appetite | None, after: Appetite) -> No
     same = book.table(APPETITE).find(category=after.category, tier=after.tier)
     if len(same) > 1:
         raise FieldError(_("This category has an entry for this tier already; change that one."))
+
+
+def set_appetite(book: Book, category: str | None, tier: Tier, level: LevelKey | None) -> None:
+    """Say which level is wanted for a category, inside a change; None takes its entry away.
+
+    A tolerance that would be below it rises with it; a new entry bears what was borne before.
+    """
+    entry = _own(book, category, tier)
+    if level is None:
+        if entry is not None:
+            book.table(APPETITE).delete(entry.id)
+        return
+    known = entry or _inherited(book, category, tier)
+    tolerance = known.tolerance if known and known.tolerance in reachable(level) else level
+    made = entry or Appetite(id=new_id(), category=category, tier=tier)
+    book.table(APPETITE).save(replace(made, appetite=level, tolerance=tolerance))
+
+
+def set_tolerance(book: Book, category: str | None, tier: Tier, level: LevelKey) -> None:
+    """Say which level is still borne for a category, inside a change.
+
+    Raises FieldError when that is less than what is wanted.
+    """
+    entry = _own(book, category, tier)
+    if entry is None:
+        known = _inherited(book, category, tier)
+        wanted = known.appetite if known and level in reachable(known.appetite or level) else level
+        entry = Appetite(id=new_id(), category=category, tier=tier, appetite=wanted)
+    book.table(APPETITE).save(replace(entry, tolerance=level))
+
+
+def _own(book: Book, category: str | None, tier: Tier) -> Appetite | None:
+    return next(iter(book.table(APPETITE).find(category=category, tier=tier)), None)
+
+
+def _inherited(book: Book, category: str | None, tier: Tier) -> Appetite | None:
+    return entry_for(book.table(APPETITE).all(), parents_of(book), category, tier)
 
 
 def reachable(appetite: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -44,6 +44,8 @@ from register.scoring import LEVEL_KEYS, Method
 
 BASE = {Tier.CURRENT: Tier.INHERENT, Tier.RESIDUAL: Tier.CURRENT}
 """The tier that each proposed tier starts from."""
+TEST_DAYS = 182
+"""Days until the next test of a control that had no rhythm yet."""
 OPEN_MEASURES = (MeasureStatus.PLANNED, MeasureStatus.RUNNING)
 Linked = tuple[RiskControl, Control]
 """A control of a risk, after the link that says which side it lowers."""
@@ -329,3 +331,25 @@ def refuse_unreasoned(before: Risk | None, after: Risk) -> None:
 def lacks_reason(risk: Risk) -> bool:
     """Tell whether a risk is tolerated without a reason."""
     return risk.strategy is Strategy.TOLERATE and not risk.strategy_reason.strip()
+
+
+# tests of controls -------------------------------------------------------------------------
+
+
+def record_test(book: Book, control: Control, operation: Strength | None, result: str) -> Control:
+    """Store that a control was tested today, how well it operates, and the day of the next test.
+
+    The next test follows after as many days as the last one did, else after half a year.
+    """
+    day = today()
+    last, following = control.last_test, control.next_test
+    days = (following - last).days if last and following else 0
+    tested = replace(
+        control,
+        operation=operation or control.operation,
+        last_test=day,
+        next_test=day + timedelta(days=days if days > 0 else TEST_DAYS),
+        test_result=result.strip() or control.test_result,
+    )
+    book.table(CONTROL).save(tested)
+    return tested

@@ -87,6 +87,16 @@ class RatingPanel(QWidget):
         if then_why:
             self.draft.rationale.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def suggest(self, tier: Tier, place: Place, why: str) -> None:
+        """Begin a rating of a tier at a cell that was worked out elsewhere."""
+        if not self._may_rate:
+            return
+        self.tiers.choose(tier)
+        self.past.show_tier(tier)
+        self._begin(place)
+        if not self.draft.rationale.toPlainText():
+            self.draft.rationale.setPlainText(why)
+
     def save(self) -> None:
         """Store the rating that was begun, and be ready for the next one."""
         if self._store():

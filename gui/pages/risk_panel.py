@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from gui.forms.rating_panel import RatingPanel
 from gui.pages.glance_panel import GlancePanel
 from gui.pages.lines import LineList
+from gui.pages.proposal_view import Suggestion
 from gui.pages.readiness import TABLES, ready_lines
 from gui.pages.sentence import risk_sentence
 from gui.session import Session
@@ -40,6 +41,10 @@ class RiskPanel(GlancePanel):
     def revert(self) -> None:
         """Forget a rating that was begun."""
         self.rating.revert()
+
+    def choose(self, wanted: Suggestion) -> None:
+        """Begin a rating that another tab suggests."""
+        self.rating.suggest(wanted.tier, (wanted.likelihood, wanted.impact), wanted.why)
 
     def focus_field(self, _key: str) -> None:
         """Go to the rating that does not fit."""

@@ -7,13 +7,43 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from drills.entities import DRILL, LOG
+from gui.pages.acceptance_panel import AcceptancePanel
+from gui.pages.action_list import ActionList
+from gui.pages.action_panel import ActionPanel
+from gui.pages.control_panel import ControlPanel
+from gui.pages.indicator_panel import IndicatorPanel
 from gui.pages.log_panel import LogPanel
+from gui.pages.obligation_panel import ObligationPanel
 from gui.pages.person_panel import PersonPanel
 from gui.pages.plan_panel import PlanPanel
+from gui.pages.review_panel import ReviewPanel
 from gui.pages.risk_panel import RiskPanel
 from gui.pages.team_panel import TeamPanel
+from gui.pages.treatment_panel import COVERED, TreatmentPanel
+from gui.pages.warning_panel import WarningPanel
+from gui.pages.watch_panel import WatchPanel
 from gui.session import Session
-from register.entities import PERSON, PLAN, RISK, STEP, TEAM
+from register.entities import (
+    ACCEPTANCE,
+    ACTION,
+    CONTROL,
+    INDICATOR,
+    INDICATOR_RISK,
+    MEASURE,
+    OBLIGATION,
+    PERSON,
+    PLAN,
+    READING,
+    REVIEW,
+    REVIEW_REQUEST,
+    RISK,
+    RISK_CONTROL,
+    STEP,
+    TEAM,
+    WARNING,
+    WARNING_STEP,
+)
+from register.entities.action import ActionSource
 from register.entity import AnyEntity
 from register.i18n import _, pgettext, translated
 
@@ -46,32 +76,125 @@ class Tab:
 
 def hand_made(session: Session, entity: AnyEntity) -> list[Tab]:
     """Return the tabs that only records of this entity have."""
+    make = _MADE.get(entity.table)
+    return make(session) if make is not None else []
+
+
+def _risk(session: Session) -> list[Tab]:
+    rating = Tab("rating", pgettext("risk", "Rating"), lambda: RiskPanel(session))
+    return [rating, _treatment(session), _watch(session), *_follow_up(session)]
+
+
+def _plan(session: Session) -> list[Tab]:
+    steps = session.open_book.table(STEP)
+    return [
+        Tab(
+            STEP.table,
+            translated(STEP.plural),
+            lambda: PlanPanel(session),
+            lambda plan: steps.count(plan=plan),
+        )
+    ]
+
+
+def _drill(session: Session) -> list[Tab]:
+    entries = session.open_book.table(LOG)
+    return [
+        Tab(
+            LOG.table,
+            translated(LOG.plural),
+            lambda: LogPanel(session),
+            lambda drill: entries.count(drill=drill),
+            scrolls=True,
+        )
+    ]
+
+
+def _treatment(session: Session) -> Tab:
+    measures = session.open_book.table(MEASURE)
+    return Tab(
+        "treatment",
+        _("Treatment"),
+        lambda: TreatmentPanel(session),
+        lambda risk: measures.count(risk=risk),
+        covers=COVERED,
+    )
+
+
+def _control(session: Session) -> Tab:
+    links = session.open_book.table(RISK_CONTROL)
+    return Tab(
+        RISK_CONTROL.table,
+        translated(RISK.plural),
+        lambda: ControlPanel(session),
+        lambda control: links.count(control=control),
+    )
+
+
+def _watch(session: Session) -> Tab:
+    links = session.open_book.table(INDICATOR_RISK)
+    return Tab(
+        "watch",
+        pgettext("risk", "Watch"),
+        lambda: WatchPanel(session),
+        lambda risk: links.count(risk=risk),
+        covers=(INDICATOR_RISK.table,),
+    )
+
+
+def _indicator(session: Session) -> list[Tab]:
+    readings = session.open_book.table(READING)
+    return [
+        Tab(
+            READING.table,
+            translated(READING.plural),
+            lambda: IndicatorPanel(session),
+            lambda indicator: readings.count(indicator=indicator),
+        )
+    ]
+
+
+def _warning(session: Session) -> list[Tab]:
+    title = pgettext("warning", "Course")
+    panel = Tab("course", title, lambda: WarningPanel(session), covers=(WARNING_STEP.table,))
+    return [panel]
+
+
+def _follow_up(session: Session) -> list[Tab]:
+    """Return the tabs of a risk about its reviews and its actions."""
     book = session.open_book
-    if entity is RISK:
-        return [Tab("rating", pgettext("risk", "Rating"), lambda: RiskPanel(session))]
-    if entity is PLAN:
-        steps = book.table(STEP)
-        return [
-            Tab(
-                STEP.table,
-                translated(STEP.plural),
-                lambda: PlanPanel(session),
-                lambda plan: steps.count(plan=plan),
-            )
-        ]
-    if entity is TEAM:
-        return [Tab("who", _("Who serves"), lambda: TeamPanel(session))]
-    if entity is PERSON:
-        return [Tab("where", _("At a glance"), lambda: PersonPanel(session))]
-    if entity is DRILL:
-        entries = book.table(LOG)
-        return [
-            Tab(
-                LOG.table,
-                translated(LOG.plural),
-                lambda: LogPanel(session),
-                lambda drill: entries.count(drill=drill),
-                scrolls=True,
-            )
-        ]
-    return []
+    reviews, actions = book.table(REVIEW), book.table(ACTION)
+    return [
+        Tab(
+            REVIEW.table,
+            translated(REVIEW.plural),
+            lambda: ReviewPanel(session),
+            lambda risk: reviews.count(risk=risk),
+            covers=(REVIEW_REQUEST.table,),
+        ),
+        Tab(
+            ACTION.table,
+            translated(ACTION.plural),
+            lambda: ActionList(session, ActionSource.MANUAL),
+            lambda risk: actions.count(risk=risk),
+        ),
+    ]
+
+
+_MADE: dict[str, Callable[[Session], list[Tab]]] = {
+    RISK.table: _risk,
+    CONTROL.table: lambda session: [_control(session)],
+    ACCEPTANCE.table: lambda session: [
+        Tab("standing", _("At a glance"), lambda: AcceptancePanel(session))
+    ],
+    ACTION.table: lambda session: [Tab("progress", _("Progress"), lambda: ActionPanel(session))],
+    OBLIGATION.table: lambda session: [
+        Tab("look", _("At a glance"), lambda: ObligationPanel(session))
+    ],
+    INDICATOR.table: _indicator,
+    WARNING.table: _warning,
+    PLAN.table: _plan,
+    TEAM.table: lambda session: [Tab("who", _("Who serves"), lambda: TeamPanel(session))],
+    PERSON.table: lambda session: [Tab("where", _("At a glance"), lambda: PersonPanel(session))],
+    DRILL.table: _drill,
+}
