@@ -10,6 +10,7 @@ from drills.entities import DRILL, LOG
 from gui.pages.acceptance_panel import AcceptancePanel
 from gui.pages.action_list import ActionList
 from gui.pages.action_panel import ActionPanel
+from gui.pages.chain_panel import ChainPanel
 from gui.pages.control_panel import ControlPanel
 from gui.pages.indicator_panel import IndicatorPanel
 from gui.pages.log_panel import LogPanel
@@ -38,6 +39,7 @@ from register.entities import (
     REVIEW_REQUEST,
     RISK,
     RISK_CONTROL,
+    RISK_LINK,
     STEP,
     TEAM,
     WARNING,
@@ -82,7 +84,18 @@ def hand_made(session: Session, entity: AnyEntity) -> list[Tab]:
 
 def _risk(session: Session) -> list[Tab]:
     rating = Tab("rating", pgettext("risk", "Rating"), lambda: RiskPanel(session))
-    return [rating, _treatment(session), _watch(session), *_follow_up(session)]
+    return [rating, _treatment(session), _watch(session), *_follow_up(session), _chain(session)]
+
+
+def _chain(session: Session) -> Tab:
+    table = session.open_book.table(RISK_LINK)
+    return Tab(
+        "chain",
+        _("Chain"),
+        lambda: ChainPanel(session),
+        lambda risk: table.count(risk=risk) + table.count(effect=risk),
+        covers=(RISK_LINK.table,),
+    )
 
 
 def _plan(session: Session) -> list[Tab]:

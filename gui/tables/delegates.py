@@ -110,9 +110,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(room, alignment, cut)
 
 
-def wrapped(text: str, width: int, most: int) -> list[str]:
+def wrapped(text: str, width: int, most: int, size: int = theme.BODY) -> list[str]:
     """Return ``text`` broken into at most so many lines; the last is cut with an ellipsis."""
-    layout = QTextLayout(text.replace("\n", " "), theme.font())
+    layout = QTextLayout(text.replace("\n", " "), theme.font(size))
     layout.setTextOption(_anywhere())
     layout.beginLayout()
     lines: list[str] = []
@@ -126,7 +126,7 @@ def wrapped(text: str, width: int, most: int) -> list[str]:
         lines.append(layout.text()[start:] if last else layout.text()[start : start + length])
     layout.endLayout()
     if lines:
-        metrics = QFontMetrics(theme.font())
+        metrics = QFontMetrics(theme.font(size))
         lines[-1] = metrics.elidedText(lines[-1].strip(), Qt.TextElideMode.ElideRight, width)
     return lines
 

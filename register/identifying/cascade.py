@@ -23,6 +23,29 @@ class Reached:
     distance: int
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Risks around one: ``places`` tells by id how many links after it (before: negative) each
+    stands; ``links``: pairs of ids, cause first; ``left_out``: how many more there are."""
+
+    risks: tuple[Risk, ...]
+    places: Mapping[str, int]
+    links: tuple[tuple[str, str], ...]
+    left_out: int = 0
+
+
+def chain(book: Book, risk_id: str, most: int) -> Chain:
+    """Return what leads to a risk and what it leads to, the nearest ``most`` risks of it."""
+    forward, back = _links(book)
+    before, after = _distances(back, risk_id), _distances(forward, risk_id)
+    places = {key: -distance for key, distance in before.items()} | after
+    nearest = sorted(places, key=lambda key: abs(places[key]))
+    risks = tuple(book.table(RISK).page(nearest[:most]))
+    shown = {risk.id for risk in risks}
+    links = tuple((a, b) for a in shown for b in forward.get(a, ()) if b in shown)
+    return Chain(risks, places, links, len(nearest) - len(risks))
+
+
 def falls(book: Book, risk_id: str) -> list[Reached]:
     """Return what falls if a risk happens, the nearest first."""
     forward, _back = _links(book)
