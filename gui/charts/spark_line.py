@@ -112,6 +112,9 @@ class SparkLine(QWidget):
         painter.setPen(QColor(theme.tokens().third))
         foot = QRectF(0, HEIGHT - 18, self.width(), 18)
         first, last = self._points[0].day, self._points[-1].day
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, first.isoformat())
+        start, end = first.isoformat(), last.isoformat()
+        if painter.fontMetrics().horizontalAdvance(f"{start} {end}") > self.width():
+            start, end = start[2:7], end[2:7]  # the year's last digits and the month
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, start)
         if last != first:
-            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, last.isoformat())
+            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, end)

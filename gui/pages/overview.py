@@ -100,9 +100,9 @@ class OverviewPage(Page):
         self.matrix.show_counts(found.cells)
         clear(self._lines)
         self._fill_unseen(found)
-        self._fill_findings(found)
         if found.follow:
             self._fill_lines(_("To follow up"), found.follow, "")
+        self._fill_findings(found)
         if found.due:
             self._fill_lines(_("Due within a week"), found.due, "")
         self._fill_lines(_("Next drills"), found.drills, _("None is planned."))

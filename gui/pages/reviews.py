@@ -14,7 +14,7 @@ from gui.pages.action_list import ActionList
 from gui.pages.page import Page
 from gui.pages.queue_view import QueueModel, QueueView
 from gui.pages.review_form import LookForm, ReviewForm
-from gui.pages.review_words import due_words, last_words, reason_words, rhythm_words
+from gui.pages.review_words import last_words, reason_words, rhythm_words
 from gui.pages.sentence import risk_sentence
 from gui.pages.tier_row import TierRow
 from gui.scrolling import Sheet
@@ -74,7 +74,7 @@ class RiskInShort(QWidget):
         self._title.setText(risk.title)
         self._sentence.setText(risk_sentence(risk))
         self._tiers.show_risk(risk)
-        words = (due_words(risk), last_words(risk), rhythm_words(self.session, risk))
+        words = (last_words(risk), rhythm_words(self.session, risk))
         self._due.setText(DOT.join(words))
         self._show_reasons(risk)
         self.form.show_risk(risk)
@@ -236,7 +236,7 @@ class ReviewsPage(Page):
         inside.addWidget(self._stack)
         right.setMinimumWidth(380)
         split = beside(left, right)
-        split.setSizes([420, 580])
+        split.setSizes([390, 610])
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         self.body.addWidget(split, 1)

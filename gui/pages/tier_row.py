@@ -13,6 +13,8 @@ from register.entities import ASSESSMENT, Risk
 from register.entities.risk import TIERS, Tier
 from register.i18n import translated
 
+LEAST = 80
+
 
 class TierRow(QWidget):
     """Shows the tiers of one risk."""
@@ -22,12 +24,14 @@ class TierRow(QWidget):
         self._session = session
         self._chips = {tier: Chip(session.method(), None) for tier in Tier}
         self.course = SparkLine(session.method())
+        self.course.setMinimumWidth(LEAST)
         lines = column(self, spacing=8)
-        tiers = row(spacing=10)
+        tiers = row(spacing=8)
         for tier, chip in self._chips.items():
             part = column(spacing=2)
             part.addWidget(label(translated(TIERS[tier]), "caption"))
             part.addWidget(chip)
+            part.addStretch(1)
             tiers.addLayout(part)
         lines.addLayout(tiers)
         if theme.is_large():
