@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from drills.entities import DRILL, LOG
+from gui.pages.acceptance_panel import AcceptancePanel
 from gui.pages.action_list import ActionList
 from gui.pages.action_panel import ActionPanel
 from gui.pages.chain_panel import ChainPanel
+from gui.pages.control_panel import ControlPanel
 from gui.pages.indicator_panel import IndicatorPanel
 from gui.pages.log_panel import LogPanel
 from gui.pages.obligation_panel import ObligationPanel
@@ -18,13 +20,17 @@ from gui.pages.plan_panel import PlanPanel
 from gui.pages.review_panel import ReviewPanel
 from gui.pages.risk_panel import RiskPanel
 from gui.pages.team_panel import TeamPanel
+from gui.pages.treatment_panel import COVERED, TreatmentPanel
 from gui.pages.warning_panel import WarningPanel
 from gui.pages.watch_panel import WatchPanel
 from gui.session import Session
 from register.entities import (
+    ACCEPTANCE,
     ACTION,
+    CONTROL,
     INDICATOR,
     INDICATOR_RISK,
+    MEASURE,
     OBLIGATION,
     PERSON,
     PLAN,
@@ -32,6 +38,7 @@ from register.entities import (
     REVIEW,
     REVIEW_REQUEST,
     RISK,
+    RISK_CONTROL,
     RISK_LINK,
     STEP,
     TEAM,
@@ -116,6 +123,56 @@ def _drill(session: Session) -> list[Tab]:
     ]
 
 
+def _treatment(session: Session) -> Tab:
+    measures = session.open_book.table(MEASURE)
+    return Tab(
+        "treatment",
+        _("Treatment"),
+        lambda: TreatmentPanel(session),
+        lambda risk: measures.count(risk=risk),
+        covers=COVERED,
+    )
+
+
+def _control(session: Session) -> Tab:
+    links = session.open_book.table(RISK_CONTROL)
+    return Tab(
+        RISK_CONTROL.table,
+        translated(RISK.plural),
+        lambda: ControlPanel(session),
+        lambda control: links.count(control=control),
+    )
+
+
+def _watch(session: Session) -> Tab:
+    links = session.open_book.table(INDICATOR_RISK)
+    return Tab(
+        "watch",
+        pgettext("risk", "Watch"),
+        lambda: WatchPanel(session),
+        lambda risk: links.count(risk=risk),
+        covers=(INDICATOR_RISK.table,),
+    )
+
+
+def _indicator(session: Session) -> list[Tab]:
+    readings = session.open_book.table(READING)
+    return [
+        Tab(
+            READING.table,
+            translated(READING.plural),
+            lambda: IndicatorPanel(session),
+            lambda indicator: readings.count(indicator=indicator),
+        )
+    ]
+
+
+def _warning(session: Session) -> list[Tab]:
+    title = pgettext("warning", "Course")
+    panel = Tab("course", title, lambda: WarningPanel(session), covers=(WARNING_STEP.table,))
+    return [panel]
+
+
 def _follow_up(session: Session) -> list[Tab]:
     """Return the tabs of a risk about its reviews and its actions."""
     book = session.open_book
@@ -139,6 +196,10 @@ def _follow_up(session: Session) -> list[Tab]:
 
 _MADE: dict[str, Callable[[Session], list[Tab]]] = {
     RISK.table: _risk,
+    CONTROL.table: lambda session: [_control(session)],
+    ACCEPTANCE.table: lambda session: [
+        Tab("standing", _("At a glance"), lambda: AcceptancePanel(session))
+    ],
     ACTION.table: lambda session: [Tab("progress", _("Progress"), lambda: ActionPanel(session))],
     OBLIGATION.table: lambda session: [
         Tab("look", _("At a glance"), lambda: ObligationPanel(session))
