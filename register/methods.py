@@ -5,19 +5,22 @@ A method is never edited: a change makes a new version of its family, and the on
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from register.book import Book
-from register.entities import METHOD, MethodRecord
+from register.entities import ASSESSMENT, METHOD, RISK, MethodRecord
 from register.entities.method import MethodKind
-from register.entities.risk import RiskKind
+from register.entities.risk import RiskKind, Tier
 from register.entity import new_id
 from register.errors import RegisterError
 from register.i18n import _
-from register.scoring import Level, Method, check_method, from_json, to_json
+from register.scoring import SHIPPED, Level, Method, check_method, from_json, to_json
 
 _ON_GRID = (MethodKind.MATRIX, MethodKind.FORMULA, None)
 """The kinds that have a matrix; a record from before the kinds is one."""
+_COPIES = {"en": "{name} (copy)", "zh_CN": "{name}（副本）"}
+_ANY_RATED = " or ".join(f"{tier}_level is not null" for tier in Tier)
 
 
 def method_of(book: Book, method_id: str) -> Method:
@@ -124,6 +127,69 @@ def new_version(book: Book, edited: Method) -> Method:
     _rest(book, family)
     book.table(METHOD).save(record_of(made, family_of(before)))
     return made
+
+
+def keep_edits(book: Book, edited: Method) -> Method:
+    """Store an edited method, inside a change; returns it as stored.
+
+    A version that rated something, or came with the program, stays as it is, and a new one takes
+    its place; one that nobody used yet is changed itself. A method that rests goes on resting.
+    Raises FieldError when it is unsound.
+    """
+    check_method(edited)
+    before = _record(book, edited.id)
+    shipped = any(edited.id == method.id for method in SHIPPED)
+    if not shipped and not _has_rated(book, edited.id):
+        book.table(METHOD).save(
+            replace(record_of(edited, before.family), active=before.active, family=before.family)
+        )
+        return edited
+    rests = not any(record.active for record in versions_of(book, edited.id))
+    made = new_version(book, edited)
+    if rests and made.id != edited.id:
+        use_method(book, made.id, in_use=False)
+    return made
+
+
+def _has_rated(book: Book, method_id: str) -> bool:
+    oldest = oldest_method(book)
+    under = " or ".join(
+        f"{tier}_level is not null and ifnull({tier}_method, ?) = ?" for tier in Tier
+    )
+    args = [oldest, method_id] * len(Tier)
+    given = book.table(ASSESSMENT).count(method=method_id)
+    return bool(given or book.table(RISK).values("id", where=under, args=args))
+
+
+def copy_method(book: Book, method_id: str) -> Method:
+    """Store a copy of a method as the first version of a family of its own, inside a change.
+
+    It rests until somebody takes it into use. Raises RegisterError when the method is gone.
+    """
+    source = method_of(book, method_id)
+    name = {
+        language: _COPIES.get(language, "{name}").format(name=text)
+        for language, text in source.name.items()
+    }
+    made = add_method(book, replace(source, id=new_id(), name=name))
+    use_method(book, made.id, in_use=False)
+    return made
+
+
+def rated_counts(book: Book) -> Counter[str]:
+    """Return by method how many risks have a tier that is rated under it."""
+    keys = [column for tier in Tier for column in (f"{tier}_level", f"{tier}_method")]
+    found: Counter[str] = Counter()
+    oldest = oldest_method(book)
+    for row in book.table(RISK).values(*keys, where=_ANY_RATED):
+        found.update({row[n + 1] or oldest for n in range(0, len(row), 2) if row[n]})
+    return found
+
+
+def missing_shipped(book: Book) -> list[Method]:
+    """Return the methods that the program brings along and the register does not have."""
+    there = {*book.table(METHOD).ids()}
+    return [method for method in SHIPPED if method.id not in there]
 
 
 def versions_of(book: Book, method_id: str) -> list[MethodRecord]:

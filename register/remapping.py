@@ -25,6 +25,7 @@ from register.methods import new_version, oldest_method
 from register.progress import Progress, silent
 from register.scoring import (
     DIMENSION_KEYS,
+    LEVEL_KEYS,
     Method,
     StepMap,
     check_map,
@@ -35,6 +36,7 @@ from register.scoring import (
 )
 
 _STEP = 200
+_RANKS = {key: rank for rank, key in enumerate((None, *LEVEL_KEYS))}
 _ASKED = (
     "likelihood",
     "impact",
@@ -75,6 +77,12 @@ class Carried:
     assessment: str
     before: Place
     after: Place
+
+    @property
+    def way(self) -> int:
+        """Return 1 where the level goes up, -1 where it goes down, 0 where it stays."""
+        before, after = (_RANKS[place.level] for place in (self.before, self.after))
+        return (after > before) - (after < before)
 
 
 @dataclass(frozen=True)

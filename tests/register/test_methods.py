@@ -21,10 +21,14 @@ from register.i18n import today
 from register.methods import (
     Looks,
     add_method,
+    copy_method,
     family_of,
+    keep_edits,
     methods_in_use,
+    missing_shipped,
     new_version,
     oldest_method,
+    rated_counts,
     use_method,
     versions_of,
 )
@@ -238,3 +242,41 @@ def test_level_of_a_rating_looks_as_its_own_method_says(book: Book, risk: Risk) 
     assert looks.level(book.table(ASSESSMENT).all()[0], "level") == (
         OPPORTUNITY_METHOD.level("extreme")
     )
+
+
+def test_copy_rests_and_is_changed_itself_until_it_rates_something(book: Book) -> None:
+    with book.change("Copy"):
+        copy = copy_method(book, DEFAULT_METHOD.id)
+    assert copy.name == {"en": "House method 5×5 (copy)", "zh_CN": "通用方法 5×5（副本）"}
+    assert active_method(book) == DEFAULT_METHOD
+    edited = replace(copy, name={"en": "Ours"})
+    with book.change("Edit"):
+        assert keep_edits(book, edited) == edited
+    assert [record.version for record in versions_of(book, copy.id)] == [1]
+    with book.change("Use"):
+        use_method(book, copy.id, in_use=True)
+        risk = Risk(id=new_id(), number="R-001", title="x")
+        book.table(RISK).save(risk)
+        assess(book, Assessment(id=new_id(), risk=risk.id, tier=Tier.CURRENT, method=copy.id,
+                                assessed_on=today(), likelihood=2, impact=3))  # fmt: skip
+    assert rated_counts(book) == {copy.id: 1}
+    with book.change("Edit"):
+        made = keep_edits(book, replace(edited, name={"en": "Theirs"}))
+    assert [record.version for record in versions_of(book, made.id)] == [1, 2]
+    assert [record.active for record in versions_of(book, made.id)] == [False, True]
+    assert check.check(book) == []
+
+
+def test_edits_of_a_resting_shipped_method_rest_as_well(book: Book) -> None:
+    with book.change("Rest"):
+        use_method(book, LEC_METHOD.id, in_use=False)
+        made = keep_edits(book, replace(LEC_METHOD, name={"en": "Ours"}))
+    assert made.version == 2
+    assert [record.active for record in versions_of(book, made.id)] == [False, False]
+
+
+def test_shipped_method_is_missing_until_it_is_added(book: Book) -> None:
+    assert missing_shipped(book) == [WEIGHTED_METHOD]
+    with book.change("Add"):
+        add_method(book, WEIGHTED_METHOD)
+    assert missing_shipped(book) == []

@@ -161,6 +161,7 @@ def test_rows_hold_the_mapped_steps_and_say_so(book: Book) -> None:
     ]
     assert wanted.levels() == {("extreme", "high"): 1, ("low", "moderate"): 1}
     assert wanted.risks == 1
+    assert [row.way for row in wanted.rows] == [-1, 1]
     assert remap(book, wanted) is not None
     agrees(book, wanted, active_method(book))
     latest = book.table(ASSESSMENT).find(tier=Tier.CURRENT)[-1]
