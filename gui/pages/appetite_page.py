@@ -23,7 +23,7 @@ from register.i18n import N_, _, ngettext, translated
 
 MOST_LINES = 100
 INDENT = 18
-NAME, LEVEL = 150, 112  # widths of columns
+NAME, LEVEL = 130, 104  # widths of columns
 TABLES = (APPETITE.table, CATEGORY.table, PERSON.table, RISK.table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gui import theme
@@ -10,6 +11,7 @@ from gui.session import Session
 from register.entities.risk import LEVEL_KIND
 from register.entity import AnyEntity
 from register.fields import Choice, Field, Flag, Link, Text
+from register.identifying.custom import CustomColumn, Given
 
 ONE_LINE, TALL = 40, 70
 
@@ -35,7 +37,7 @@ _LAYOUTS = {
         ("number", "title", "current_level", "next_review"),
         "title",
         ("category", "owner"),
-        ("current_level", "category", "owner", "status"),
+        ("current_level", "category", "owner", "status", "kind"),
     ),
     "plans": Layout(("number", "title", "status", "next_review"), "title", ("kind", "owner")),
     "drills": Layout(("number", "title", "status", "starts_at"), "title", ("kind", "rating")),
@@ -52,9 +54,21 @@ _LAYOUTS = {
         ("kind", "owner"),
         ("status", "kind", "owner"),
     ),
+    "indicators": Layout(
+        ("number", "name", "last_value", "colour"),
+        "name",
+        ("owner", "frequency", "last_reading"),
+        ("colour", "owner", "frequency", "kind"),
+    ),
+    "warnings": Layout(("number", "title", "status", "level"), "title", ("issued_by", "issued_at")),
     "people": Layout(("name", "unit", "active"), "name", ("post", "email")),
     "units": Layout(("name", "parent"), "name"),
     "categories": Layout(("name", "parent"), "name"),
+    "risk_measures": Layout(
+        ("number", "title", "due_on", "status"), "title", ("risk", "owner"), ("status", "owner")
+    ),
+    "controls": Layout(("number", "title", "state", "next_test"), "title", ("kind", "owner")),
+    "acceptances": Layout(("number", "title", "status", "expires_on"), "title", ("approver",)),
     "methods": Layout(("name", "version", "active"), "name"),
 }
 
@@ -84,6 +98,12 @@ def facet_fields(entity: AnyEntity) -> tuple[Field, ...]:
         for item in entity.fields
         if isinstance(item.kind, Choice | Link | Flag) and item.in_table and not item.hidden
     )
+
+
+def facets_of(entity: AnyEntity, given: Sequence[CustomColumn]) -> tuple[Field, ...]:
+    """Return the fields to narrow by: those of the entity, and custom fields of a few words."""
+    chosen = (field for field in given if isinstance(field.kind, Given) and field.kind.is_chosen)
+    return (*facet_fields(entity), *chosen)
 
 
 def is_level(field: Field) -> bool:

@@ -27,7 +27,7 @@ from register.files import whole_file
 from register.i18n import _, date_text, language
 from register.progress import Progress, silent
 
-_SIGN_HEIGHT, _SIGN_GAP = 44, 18
+_SIGN_HEIGHT, _SIGN_GAP, _GAP = 44, 18, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +69,13 @@ def print_acceptance(
 
 
 def _layout(book: Book, options: FormOptions) -> Layout:
+    about = book.about
+    names = [" ".join(clean(text).split()) for text in (about.title, about.organisation)]
     marks = [date_text(options.printed_on), book.head.short]
     return Layout(
         PAPERS[options.paper],
         duplex=False,
-        running_left=" ".join(clean(book.about.title).split()),
-        footer_left=" ".join(clean(book.about.organisation).split()),
+        running_left=" · ".join(part for part in names if part),
         footer_right=" · ".join(part for part in marks if part),
     )
 
@@ -91,6 +92,7 @@ def _blocks(book: Book, acceptance: Acceptance) -> Iterator[Block]:
         Column(_("Residual"), 2.5),
     ]
     yield Table(columns, [_row(book, risk) for risk in covered_risks(book, acceptance.id)])
+    yield Space(_GAP)
     yield Labelled(_("Justification"), acceptance.justification or "–")
     yield Labelled(_("Conditions"), acceptance.conditions or "–")
     for text in warnings(book, acceptance):
@@ -132,6 +134,17 @@ def _row(book: Book, risk: Risk) -> list[Cell]:
         level_cell(risk.current_level, risk.current_score),
         level_cell(risk.residual_level, risk.residual_score),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A gap, except at the top of a page."""
+
+    height: float
+
+    def place(self, flow: Flow) -> None:
+        """Leave it."""
+        flow.space(self.height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ def _example(session: Session, field: Field) -> Any:
         return OF_A_RISK[field.key]
     if isinstance(kind, Link):
         return session.open_book.table_named(kind.target).ids()[0]
+    if isinstance(kind, Whole):
+        return min(7, int(kind.high))
     if isinstance(kind, Choice):
         return list(kind.options)[-1]
     if isinstance(kind, Text) and type(kind) is Text:
@@ -96,7 +98,8 @@ def test_every_field_round_trips_through_its_editor(
     for key, editor in form.editors.items():
         value = _example(sample, editor.field)
         _type(editor, editor.field, value)
-        assert editor.problem == "" or "already in use" in editor.problem
+        refused = ("already in use", "below the appetite")  # the sample has what stands against
+        assert not editor.problem or any(words in editor.problem for words in refused)
         if editor.problem == "":
             assert getattr(table.get(form.record.id) or form.record, key) == value
             assert editor.text() == editor.format(value)
