@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from register.i18n import ngettext
 from register.scoring import Method, rate
@@ -28,7 +29,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Risks that stand in one cell in the first tier and in another in the second."""
+    """Risks that stand in one cell in the first tier, or on the earlier day, and in another then."""
 
     start: Place
     end: Place
@@ -38,11 +39,13 @@ class Move:
 
 @dataclass(frozen=True)
 class HeatMapData:
-    """A heat map of one tier; with ``second`` also of the way to another tier.
+    """A heat map of one tier; with ``second`` also of the way to another tier, with ``since`` of
+    the way from where the risks stood on an earlier day.
 
     tier, second: the tier's stored key. Cells without risks are not given. closed: risks
     that no longer stand on the map. undrawn: risks that move, but have no arrow. elsewhere:
-    risks that another method rates.
+    risks that another method rates. on: the day shown, None for now. came, left: risks that stand
+    in a cell on one of the two days only.
     """
 
     method: Method
@@ -54,6 +57,15 @@ class HeatMapData:
     moves: tuple[Move, ...] = field(default=())
     undrawn: int = 0
     elsewhere: int = 0
+    since: date | None = None
+    on: date | None = None
+    came: int = 0
+    left: int = 0
+
+    @property
+    def compared(self) -> bool:
+        """Tell whether arrows are asked for."""
+        return bool(self.second or self.since)
 
     @property
     def moved(self) -> int:

@@ -90,7 +90,7 @@ def risks_elsewhere(
     return _Asked(book, method, wanted).elsewhere(tier)
 
 
-def _terms(wanted: Mapping[str, str | None]) -> tuple[str, list[Any]]:
+def terms(wanted: Mapping[str, str | None]) -> tuple[str, list[Any]]:
     """Return SQL that follows ``where``, and its arguments."""
     given = {column: value for column, value in wanted.items() if value}
     return " and ".join(["1", *(_TERMS[column] for column in given)]), list(given.values())
@@ -101,16 +101,16 @@ class _Asked:
 
     def __init__(self, book: Book, method: Method | None, wanted: Mapping[str, str | None]) -> None:
         self._book = book
-        self._method = _with_matrix(method or active_method(book))
+        self._method = with_matrix(method or active_method(book))
         self._oldest = oldest_method(book)
-        which, args = _terms(wanted)
+        which, args = terms(wanted)
         self._where = f"ifnull(kind, '{RiskKind.THREAT}') = ? and {which}"
         self._args = [str(self._method.subject), *args]
 
     def data(self, tier: Tier, second: Tier | None) -> HeatMapData:
         """Return the map."""
         counts: Counter[Place] = Counter()
-        beside: Counter[str] = Counter()
+        beside: dict[str, Any] = Counter()
         for likelihood, impact, is_rated, is_ours, gone, count in self._counts(tier):
             if gone:
                 beside["closed"] += count
@@ -209,7 +209,8 @@ class _Asked:
         return storage.fetch(self._book.reader(), sql, args)
 
 
-def _with_matrix(method: Method) -> Method:
+def with_matrix(method: Method) -> Method:
+    """Return the method; raises RegisterError when it has no matrix."""
     if not method.has_grid:
         text = _("“{method}” has no matrix, so there is no heat map of it.")
         raise RegisterError(text.format(method=words_in(method.name)))

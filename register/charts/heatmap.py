@@ -258,7 +258,7 @@ class HeatMap:
             y -= 22
         self._not_rated = self._draw_not_rated(_Box(left, y - 15, 96, 20))
         self._side_note = self._text(left, y - 26, "", 7.5, color=self._look.second, va="top")
-        self._changes(_Box(left - 2, y - 76, self._size[0] - left, 52), self._side_note)
+        self._changes(_Box(left - 2, y - 100, self._size[0] - left, 76), self._side_note)
 
     def _draw_not_rated(self, box: _Box) -> Text:
         frame = FancyBboxPatch(

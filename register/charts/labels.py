@@ -5,7 +5,7 @@ from __future__ import annotations
 from register.charts.data import Cell, HeatMapData, Move, elsewhere_words
 from register.charts.drawing import shown
 from register.entities.risk import TIERS, Tier
-from register.i18n import _, ngettext, translated
+from register.i18n import _, date_text, ngettext, translated
 from register.scoring import Step, words_in
 
 _WIDE = 0x2E80  # from here on characters are as wide as they are high
@@ -76,6 +76,8 @@ def subtitle(data: HeatMapData) -> str:
         "{tier} level: {count} risk rated", "{tier} level: {count} risks rated", data.rated
     )
     text = text.format(tier=_tier_words(data.tier), count=data.rated)
+    if data.on:
+        text = _("{day}, {what}").format(day=date_text(data.on), what=text)
     if data.closed:
         text += _(", {count} closed not shown").format(count=data.closed)
     return text
@@ -88,18 +90,40 @@ def side_note(data: HeatMapData) -> str:
 
 def move_note(data: HeatMapData) -> str:
     """Return what the arrows mean and how many risks move, in lines; or nothing."""
+    if data.since:
+        return "\n".join([*_days(data), *_moved_since(data), *_undrawn(data)])
     if not data.second:
         return ""
     text = _("Arrows: {first} to {second}")
     lines = [text.format(first=_tier_words(data.tier), second=_tier_words(data.second))]
     moved = ngettext("{count} risk moves", "{count} risks move", data.moved)
     lines.append(moved.format(count=data.moved))
-    if data.undrawn:
-        text = ngettext(
-            "{count} of them without an arrow", "{count} of them without an arrow", data.undrawn
-        )
-        lines.append(text.format(count=data.undrawn))
-    return "\n".join(lines)
+    return "\n".join([*lines, *_undrawn(data)])
+
+
+def _days(data: HeatMapData) -> list[str]:
+    last = date_text(data.on) if data.on else _("today")
+    first = _("Arrows: from {day}").format(day=date_text(data.since))
+    return [first, _("to {day}").format(day=last)]
+
+
+def _moved_since(data: HeatMapData) -> list[str]:
+    moved = ngettext("{count} risk moved", "{count} risks moved", data.moved)
+    lines = [moved.format(count=data.moved)]
+    if data.came:
+        lines.append(_("{count} new on the map").format(count=data.came))
+    if data.left:
+        lines.append(_("{count} no longer on it").format(count=data.left))
+    return lines
+
+
+def _undrawn(data: HeatMapData) -> list[str]:
+    if not data.undrawn:
+        return []
+    text = ngettext(
+        "{count} of them without an arrow", "{count} of them without an arrow", data.undrawn
+    )
+    return [text.format(count=data.undrawn)]
 
 
 def _tier_words(tier: str) -> str:
