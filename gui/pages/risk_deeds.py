@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from gui.forms.reason_dialog import ReasonDialog
+from gui.pages.reason_dialog import ReasonDialog
 from gui.session import Session
 from gui.widgets import button, label, row
 from register.book import Book
