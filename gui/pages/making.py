@@ -32,6 +32,10 @@ def make_page(key: str, session: Session, deeds: Deeds) -> Page:
 def _plain_buttons(key: str, session: Session, deeds: Deeds) -> list[QPushButton]:
     if key == "actions":
         return action_buttons(session)
+    if key == "risk_measures":
+        from gui.pages.measure_buttons import measure_buttons
+
+        return measure_buttons(session)
     if key != "risks":
         return []
     library = button(_("Add from the library…"), deeds.pick_risks, sign="category")
