@@ -21,7 +21,6 @@ from gui.notice import Notice
 from gui.preferences import Preferences
 from gui.writes import Write, Writes
 from register import backup, trash
-from register.assess import active_method
 from register.book import Book, ChangedElsewhereError
 from register.catalog import Catalog
 from register.changes import ChangeSet
@@ -29,6 +28,7 @@ from register.entities import METHOD
 from register.entity import AnyEntity
 from register.errors import RegisterError
 from register.i18n import N_, _, ngettext
+from register.methods import Looks, active_method
 from register.scoring import DEFAULT_METHOD, Method
 
 SNAPSHOT_MS = 15 * 60 * 1000
@@ -70,6 +70,7 @@ class Session(QObject):
         self.unseen = (0, 0)  # the last step known before, and the last found on opening
         self._names: dict[str, Names] = {}
         self._method: Method | None = None
+        self._looks: Looks | None = None
         self._jobs: list[Job] = []
         self.writes = Writes(self, lambda: any(job.writes for job in self._jobs))
         self.writes.waiting.connect(self.waiting)
@@ -140,6 +141,15 @@ class Session(QObject):
             except RegisterError:
                 self._method = DEFAULT_METHOD
         return self._method
+
+    def method_of(self, method_id: str | None) -> Method:
+        """Return the method that a rating was made by, or the one in use where it is gone."""
+        if self._looks is None:
+            self._looks = Looks(self.open_book)
+        try:
+            return self._looks.method(method_id)
+        except RegisterError:
+            return self.method()
 
     def show_record(self, table: str, record_id: str, field: str = "") -> None:
         """Ask the window to show a record, and to put the cursor into a field."""
@@ -296,7 +306,7 @@ class Session(QObject):
 
     def _forget(self) -> None:
         self._names.clear()
-        self._method = None
+        self._method = self._looks = None
 
     def _tell_change(self, done: ChangeSet) -> None:
         if self.book is None:
@@ -304,5 +314,5 @@ class Session(QObject):
         for table in {change.table for change in done.changes}:
             self._names.pop(table, None)
         if done.touches(METHOD.table):
-            self._method = None
+            self._method = self._looks = None
         self.changed.emit(done)

@@ -82,7 +82,7 @@ class SparkLine(QWidget):
             return []
         first, last = self._points[0].day, self._points[-1].day
         span = max((last - first).days, 1)
-        top = len(self._method.likelihood) * len(self._method.impact)
+        top = _highest(self._method)
         wide, high = self.width() - 2 * EDGE, HEIGHT - 18 - 2 * (DOT + 2)
         return [
             (
@@ -118,3 +118,11 @@ class SparkLine(QWidget):
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, start)
         if last != first:
             painter.drawText(foot, Qt.AlignmentFlag.AlignRight, end)
+
+
+def _highest(method: Method) -> float:
+    """Return the score at the top of the line; of LEC twice where the last band starts."""
+    if method.lec is not None:
+        return 2 * method.lec.bands[-1].start
+    rows, columns = method.size
+    return method.formula.score(rows, columns) if method.formula else max(rows * columns, 1)

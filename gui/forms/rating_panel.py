@@ -1,4 +1,4 @@
-"""How a risk is rated: its tiers on a live matrix, a new rating, and the earlier ones.
+"""How a risk is rated: its method, its tiers, a new rating, and the earlier ones.
 
 A rating that was begun is stored when it is left, or holds the reader back when it does not fit.
 """
@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui import theme
+from gui.forms.method_chooser import MethodChooser
+from gui.forms.rating_board import RatingBoard
 from gui.forms.rating_draft import RatingDraft
 from gui.forms.rating_past import RatingPast
-from gui.forms.rating_tiers import TierLines, place_of
+from gui.forms.rating_tiers import TierLines
 from gui.matrix import MatrixView, Place
 from gui.session import Session, concerns
 from gui.widgets import column, label, row
@@ -19,9 +21,11 @@ from register.assess import assess
 from register.book import Book
 from register.changes import ChangeSet
 from register.entities import ASSESSMENT, METHOD, RISK, Risk
-from register.entities.risk import Tier
+from register.entities.risk import RiskKind, Tier
 from register.errors import RegisterError
 from register.i18n import N_, _
+from register.rating_method import in_use_of
+from register.scoring import Method, MethodKind
 
 
 class RatingPanel(QWidget):
@@ -33,20 +37,34 @@ class RatingPanel(QWidget):
         super().__init__(parent)
         self.session = session
         self._risk: Risk | None = None
-        self.matrix = MatrixView(session.method())
-        self.tiers = TierLines(session.method())
+        self.chooser = MethodChooser(session)
+        self.board = RatingBoard(session)
+        self.tiers = TierLines(session)
         self.draft = RatingDraft(session)
         self.past = RatingPast(session)
-        self.matrix.picked.connect(self.pick)
-        self.matrix.opened.connect(lambda *place: self.pick(*place, then_why=True))
+        self.chooser.chosen.connect(self._method_chosen)
+        self.board.picked.connect(self.pick)
+        self.board.opened.connect(lambda *place: self.pick(*place, then_why=True))
+        self.board.levelled.connect(self.pick_level)
+        self.board.begun.connect(self.begin)
         self.tiers.chosen.connect(self._choose_tier)
-        self.draft.moved.connect(self.matrix.choose)
+        self.draft.changed.connect(self._judged)
         self.draft.wanted.connect(self.save)
         self.draft.dropped.connect(self.drop)
         self._lay_out()
         session.changed.connect(self._heard)
 
     # what pages ask ----------------------------------------------------------------------
+
+    @property
+    def matrix(self) -> MatrixView:
+        """The matrix, which is hidden while a method without one is shown."""
+        return self.board.matrix
+
+    @property
+    def method(self) -> Method | None:
+        """The method that is shown, None while none is in use."""
+        return self.chooser.method
 
     def show_owner(self, risk_id: str | None) -> None:
         """Show another risk, or none."""
@@ -66,11 +84,15 @@ class RatingPanel(QWidget):
         self.draft.hide()
         self._hint.show()
         self.draft.clear()
-        self.matrix.choose(place_of(self._risk, self.tiers.tier))
+        self.board.show_tier(self.session, self._risk, self.tiers.tier)
 
     def focus_rating(self) -> None:
         """Put the focus where a rating that does not fit can be mended."""
-        self.draft.likelihood.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.draft.focus_first()
+
+    def focus_board(self) -> None:
+        """Put the focus where a rating begins."""
+        self.board.focus()
 
     @property
     def is_drafting(self) -> bool:
@@ -83,41 +105,55 @@ class RatingPanel(QWidget):
         """Begin, or go on with, a rating of the chosen tier at a cell."""
         if not self._may_rate:
             return
-        self._begin((likelihood, impact))
+        self._begin()
+        self.draft.grid.put((likelihood, impact))
         if then_why:
             self.draft.rationale.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def suggest(self, tier: Tier, place: Place, why: str) -> None:
-        """Begin a rating of a tier at a cell that was worked out elsewhere."""
+    def pick_level(self, key: str) -> None:
+        """Begin, or go on with, a rating of the chosen tier by saying its level."""
         if not self._may_rate:
+            return
+        self._begin()
+        self.draft.direct.put(key)
+
+    def begin(self) -> None:
+        """Begin, or go on with, a rating of the chosen tier where nothing is picked."""
+        if self._may_rate:
+            self._begin()
+            self.draft.focus_first()
+
+    def suggest(self, tier: Tier, place: Place, why: str, method_id: str = "") -> None:
+        """Begin a rating of a tier at a cell that was worked out elsewhere, by that method."""
+        if not self._may_rate or not self._choose_grid(method_id):
             return
         self.tiers.choose(tier)
         self.past.show_tier(tier)
-        self._begin(place)
+        self._show_method()
+        self.pick(*place)
         if not self.draft.rationale.toPlainText():
             self.draft.rationale.setPlainText(why)
 
     def save(self) -> None:
         """Store the rating that was begun, and be ready for the next one."""
         if self._store():
-            self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.board.focus()
 
     def drop(self) -> None:
         """Forget the rating that was begun, and be ready for another one."""
         self.revert()
-        self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.board.focus()
 
     # inside ------------------------------------------------------------------------------
 
     @property
     def _may_rate(self) -> bool:
-        return self._risk is not None and not self.session.read_only
+        return self._risk is not None and self.method is not None and not self.session.read_only
 
-    def _begin(self, place: Place | None) -> None:
-        self.draft.start(self.tiers.tier, place)
+    def _begin(self) -> None:
+        self.draft.start(self.tiers.tier)
         self.draft.show()
         self._hint.hide()
-        self.matrix.choose(place)
         QTimer.singleShot(0, self, self._bring_into_view)
 
     def _bring_into_view(self) -> None:
@@ -131,10 +167,27 @@ class RatingPanel(QWidget):
     def _choose_tier(self, tier: Tier) -> None:
         self.past.show_tier(tier)
         if self.is_drafting:  # what was picked and written now speaks of this tier
-            self.draft.start(tier, self.draft.place)
+            self.draft.start(tier)
         elif self._may_rate:
             self._hint.setText(self._hint_text())
-            self.matrix.choose(place_of(self._risk, tier))
+            self.board.show_tier(self.session, self._risk, tier)
+
+    def _choose_grid(self, method_id: str) -> bool:
+        """Choose a method with a matrix: that one's version in use, else the one that governs."""
+        assert self._risk is not None
+        kind = self._risk.kind or RiskKind.THREAT
+        wanted = in_use_of(self.session.open_book, kind, method_id)
+        if wanted is not None:
+            self.chooser.choose(wanted.id)
+        return self.method is not None and self.method.has_grid
+
+    def _method_chosen(self) -> None:
+        self._show_method()
+        if self.is_drafting:
+            self._judged()
+
+    def _judged(self) -> None:
+        self.board.choose(self.draft.place, self.draft.rating.level)
 
     def _store(self) -> bool:
         risk = self._risk
@@ -155,8 +208,9 @@ class RatingPanel(QWidget):
 
     def _lay_out(self) -> None:
         lines: QVBoxLayout = column(self, spacing=12)
+        lines.addWidget(self.chooser)
         top = column(spacing=8) if theme.is_large() else row(spacing=8)
-        top.addWidget(self.matrix, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.board, 0, Qt.AlignmentFlag.AlignTop)
         right = column(spacing=6)
         right.addWidget(self.tiers)
         self._hint = label("", "caption")
@@ -169,21 +223,41 @@ class RatingPanel(QWidget):
         self.draft.hide()
 
     def _hint_text(self) -> str:
-        if self.session.read_only:
+        if not self._may_rate or self.method is None:
             return ""
+        if self.method.kind is MethodKind.LEC:
+            return _("Choose a tier, then press “Rate by LEC”.")
+        if self.method.kind is MethodKind.DIRECT:
+            return _("Choose a tier, then pick a level.")
         return _("Choose a tier, then pick a cell to rate it.")
 
     def _show(self) -> None:
-        risk, method = self._risk, self.session.method()
-        self.matrix.show_method(method)
-        places = {tier: place_of(risk, tier) for tier in Tier}
-        self.matrix.show_tiers({tier: place for tier, place in places.items() if place})
-        if not self.is_drafting:
-            self.matrix.choose(places[self.tiers.tier])
-        self.tiers.show_risk(method, risk)
-        self._hint.setText(self._hint_text())
+        risk = self._risk
+        before = self.method.id if self.method else ""
+        self.chooser.show_risk(risk)
+        if self.method is None or self.method.id != before or not self.is_drafting:
+            self._show_method()
+        else:
+            self._show_standing(self.method)
         count = self.past.show_owner(risk.id if risk else None, self.tiers.tier)
         self.counted.emit(count)
+
+    def _show_method(self) -> None:
+        """Show the way of rating of the method that is chosen; a judgement begins anew."""
+        method = self.method
+        self.board.setVisible(method is not None)
+        if method is not None:
+            self.board.show_method(method)
+            self.draft.show_method(method)
+        self._show_standing(method or self.session.method())
+        if not self.is_drafting:
+            self.board.show_tier(self.session, self._risk, self.tiers.tier)
+
+    def _show_standing(self, method: Method) -> None:
+        self.board.show_risk(self.session, self._risk)
+        self.board.enable(on=self._may_rate)
+        self.tiers.show_risk(method, self._risk)
+        self._hint.setText(self._hint_text())
 
     def _heard(self, done: ChangeSet) -> None:
         if self._risk and concerns(done, RISK.table, ASSESSMENT.table, METHOD.table):

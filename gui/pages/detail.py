@@ -250,7 +250,7 @@ class DetailPane(QWidget):
     def _rate(self) -> None:
         """Go to where a risk is assessed."""
         self.bar.setCurrentIndex(0)
-        self.tabs[0].panel.rating.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tabs[0].panel.rating.focus_board()
 
     def _enable_tabs(self, *, stored: bool) -> None:
         for n in range(len(self.tabs)):
@@ -269,7 +269,8 @@ class DetailPane(QWidget):
         self._number.setText(record.number if named else translated(self.entity.label))
         self._chip.setVisible(self.entity is RISK and record is not None)
         if self.entity is RISK and record is not None:
-            self._chip.show_level(self.session.method(), record.current_level)
+            method = self.session.method_of(record.current_method)
+            self._chip.show_level(method, record.current_level)
         status = by_key.get("status") or by_key.get("kind")
         text = shown_text(self.session, status, record) if status and record is not None else ""
         self._status.setText(text)

@@ -38,6 +38,7 @@ class Suggestion:
     likelihood: int
     impact: int
     why: str
+    method: str = ""  # its id
 
 
 class ProposalView(QWidget):
@@ -142,7 +143,7 @@ class ProposalView(QWidget):
             names = ", ".join(line.title for line in made.lines)
             why = _("As proposed, with: {names}").format(names=names) if names else ""
             steps = made.likelihood.step, made.impact.step
-            self.wanted.emit(Suggestion(self.tier, *steps, why))
+            self.wanted.emit(Suggestion(self.tier, *steps, why, made.method.id))
 
 
 def _name(line: Line) -> str:

@@ -44,7 +44,8 @@ class RiskPanel(GlancePanel):
 
     def choose(self, wanted: Suggestion) -> None:
         """Begin a rating that another tab suggests."""
-        self.rating.suggest(wanted.tier, (wanted.likelihood, wanted.impact), wanted.why)
+        place = wanted.likelihood, wanted.impact
+        self.rating.suggest(wanted.tier, place, wanted.why, wanted.method)
 
     def focus_field(self, _key: str) -> None:
         """Go to the rating that does not fit."""

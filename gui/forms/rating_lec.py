@@ -1,0 +1,174 @@
+"""Asks for the three values of LEC, and shows D with its sum, its band and the rules that apply."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from gui import theme
+from gui.forms.inputs import Line
+from gui.levels import Chip
+from gui.widgets import Combo, button, clear, column, label, short_label
+from register.errors import FieldError
+from register.fields import Number
+from register.i18n import _
+from register.scoring import (
+    Band,
+    Entry,
+    Judgement,
+    Lec,
+    Method,
+    Rating,
+    boundary_words,
+    range_words,
+    words_in,
+)
+
+NUMBER = Number()
+
+
+class ValueBox(QWidget):
+    """One value: a line of its table, or another number within the table's range."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, table: tuple[Entry, ...]) -> None:
+        super().__init__()
+        self._name, self._table = name, table
+        self.combo, self.free = Combo(), Line()
+        self.combo.setAccessibleName(name)
+        self.combo.addItem("")
+        for entry in table:
+            self.combo.addItem(f"{entry.value:g}  {words_in(entry.words)}", entry.value)
+        self.combo.addItem(_("Another value…"))
+        low, high = f"{table[0].value:g}", f"{table[-1].value:g}"
+        self.free.setPlaceholderText(_("from {low} to {high}").format(low=low, high=high))
+        self.free.setAccessibleName(_("{name}: another value").format(name=name))
+        self.free.hide()
+        title = label(name, "caption")
+        title.setBuddy(self.combo)
+        lines = column(self, spacing=3)
+        for widget in (title, self.combo, self.free):
+            lines.addWidget(widget)
+        lines.addStretch(1)
+        self.combo.activated.connect(lambda _index: self._chosen())
+        self.free.textChanged.connect(lambda _text: self.changed.emit())
+
+    @property
+    def is_free(self) -> bool:
+        """Tell whether another value than those of the table is given."""
+        return self.combo.currentIndex() == len(self._table) + 1
+
+    def value(self) -> float | None:
+        """Return the value; raises FieldError for a text that is no number."""
+        if not self.is_free:
+            found = self.combo.currentData()
+            return None if found is None else float(found)
+        try:
+            return NUMBER.parse(self.free.text())
+        except FieldError as error:
+            raise FieldError(f"{self._name}: {error}") from None
+
+    def _chosen(self) -> None:
+        self.free.setVisible(self.is_free)
+        if self.is_free:
+            self.free.setFocus()
+        self.changed.emit()
+
+
+class LecForm(QWidget):
+    """Likelihood, exposure and consequence."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.boxes: list[ValueBox] = []
+        self.sum = label("", bold=True)
+        self.band = label("")
+        self.rule = label("", "caption")
+        use = label(
+            _(
+                "LEC is for work at a place, where people may be hurt; not for market or financial risks."
+            ),
+            "caption",
+        )
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        lines = column(self, spacing=4)
+        lines.addLayout(self._grid)
+        for widget in (self.sum, self.band, self.rule, use):
+            lines.addWidget(widget)
+
+    def show_method(self, method: Method) -> None:
+        """Ask for the values of another method's tables, beginning with none."""
+        assert method.lec is not None
+        self._lec = method.lec
+        clear(self._grid)
+        self.boxes = [ValueBox(name, table) for name, table in method.lec.tables()]
+        across = 1 if theme.is_large() else len(self.boxes)
+        for n, box in enumerate(self.boxes):
+            box.changed.connect(self.changed)
+            self._grid.addWidget(box, n // across, n % across)
+        for n in range(3):
+            self._grid.setColumnStretch(n, int(n < across))
+        self.rule.setText(boundary_words(method.lec.boundary))
+        self._show_sum(None)
+
+    def judgement(self) -> Judgement:
+        """Return what stands here; raises FieldError for a text that is no number."""
+        likelihood, exposure, consequence = (box.value() for box in self.boxes)
+        return Judgement(likelihood=likelihood, exposure=exposure, impact=consequence)
+
+    def show_rating(self, rating: Rating) -> None:
+        """Show D, how it came about, and its band."""
+        self._show_sum(rating if rating.rated else None)
+
+    def focus(self) -> QWidget:
+        """Return where one begins."""
+        return self.boxes[0].combo
+
+    # inside ------------------------------------------------------------------------------
+
+    def _show_sum(self, rating: Rating | None) -> None:
+        if rating is None or rating.band is None:
+            self.sum.setText("D = L × E × C")
+            self.band.setText("")
+        else:
+            factors = " × ".join(NUMBER.format(box.value()) for box in self.boxes)
+            self.sum.setText(f"D = {factors} = {NUMBER.format(rating.score)}")
+            self.band.setText(band_text(self._lec, rating.band))
+        self.band.setVisible(bool(self.band.text()))
+
+
+class BandScale(QWidget):
+    """The bands of LEC, the highest first, and the way to rate by it."""
+
+    begun = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self.rate = button(_("Rate by LEC"), self.begun.emit, sign="assessment")
+        lines = column(self, spacing=8)
+        lines.addLayout(self._grid)
+        lines.addWidget(self.rate)
+        lines.addStretch(1)
+
+    def show_method(self, method: Method) -> None:
+        """Show another method's bands."""
+        assert method.lec is not None
+        clear(self._grid)
+        for place, band in enumerate(reversed(method.lec.bands)):
+            self._grid.addWidget(short_label(range_words(method.lec, band), "second"), place, 0)
+            self._grid.addWidget(short_label(words_in(band.words)), place, 1)
+            self._grid.addWidget(Chip(method, band.level), place, 2)
+
+
+def band_text(lec: Lec, band: Band) -> str:
+    """Return a band with its scores and what is to be done: “Dangerous (20–70): …”."""
+    return _("{band} ({scores}): {advice}").format(
+        band=words_in(band.words), scores=range_words(lec, band), advice=words_in(band.advice)
+    )
