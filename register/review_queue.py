@@ -91,7 +91,7 @@ _NEAR = (
 )
 _TERMS = {
     Why.OVERDUE: f"{LIVE} and {_LATE.format(first=FIRST_DUE)}",
-    Why.ASKED: f"{LIVE} and id in ({_OPEN}) and not {_LATE.format(first=FIRST_DUE)}",
+    Why.ASKED: f"{LIVE} and id in ({_OPEN}) and not ifnull({_LATE.format(first=FIRST_DUE)}, 0)",
     Why.SOON: f"{LIVE} and {_UNASKED} and {_NEAR.format(first=FIRST_DUE)}",
 }
 _SINCE = "(select min(raised_on) from review_requests where review is null and risk = risks.id)"

@@ -6,9 +6,11 @@ A risk is shown in short; recording its review leads on to the next one.
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui import theme
+from gui.jobs import while_alive
 from gui.levels import Chip
 from gui.pages.action_list import ActionList
 from gui.pages.page import Page
@@ -19,6 +21,7 @@ from gui.pages.sentence import risk_sentence
 from gui.pages.tier_row import TierRow
 from gui.scrolling import Sheet
 from gui.session import Session, concerns
+from gui.tables.model import AT_ONCE
 from gui.widgets import beside, button, card, clear, column, label, row, short_label
 from register.changes import ChangeSet
 from register.entities import (
@@ -174,6 +177,7 @@ class ReviewsPage(Page):
         self.obligation = ObligationInShort(session)
         self._nothing = label("", "second")
         self._shown = ""
+        self._stale = False
         self._next: list[str] = []
         self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -184,6 +188,11 @@ class ReviewsPage(Page):
         self.obligation.form.done.connect(self._recorded)
         session.changed.connect(self._heard)
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def focus_start(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -196,10 +205,20 @@ class ReviewsPage(Page):
             self._enter()
 
     def refresh(self) -> None:
-        """Read the queue again, and keep to what is chosen, or go on to what came after it."""
+        """Read the queue again; then keep to what is chosen, or go on to what came after it."""
+        book, self._stale = self.session.book, False
+        if book is None:
+            return
+        if book.table(RISK).count() <= AT_ONCE:
+            self.show_queue(queue(book, today()))
+            return
+        job = self.session.run(lambda _progress: queue(book, today()))
+        job.succeeded.connect(while_alive(self, self.show_queue))
+
+    def show_queue(self, found: Queue) -> None:
+        """Show what was read."""
         if self.session.book is None:
             return
-        found = queue(self.session.open_book, today())
         self.view.selectionModel().blockSignals(True)
         self.model.show_queue(found)
         self.view.selectionModel().blockSignals(False)
@@ -306,4 +325,6 @@ class ReviewsPage(Page):
 
     def _heard(self, done: ChangeSet) -> None:
         if concerns(done, *TABLES):
-            self._soon.start()
+            self._stale = True
+            if self.isVisible():
+                self._soon.start()

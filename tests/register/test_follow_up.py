@@ -232,6 +232,8 @@ def test_queue_names_each_risk_once_worst_first(book: Book) -> None:
         Risk(id="later", title="Later", next_review=soon + timedelta(days=1)),
         Risk(id="closed", title="Closed", next_review=LONG_AGO, status=RiskStatus.CLOSED),
         Risk(id="asked", title="Asked", next_review=soon),
+        Risk(id="undated", title="Undated", raised_on=TODAY),
+        Risk(id="bare", title="Bare"),
     )
     common = {"raised_on": TODAY, "cause": ReviewCause.OTHER}
     _save(
@@ -239,6 +241,8 @@ def test_queue_names_each_risk_once_worst_first(book: Book) -> None:
         REVIEW_REQUEST,
         ReviewRequest(id="1", risk="asked", **common),  # type: ignore[arg-type]
         ReviewRequest(id="2", risk="high", **common),  # type: ignore[arg-type]
+        ReviewRequest(id="3", risk="undated", **common),  # type: ignore[arg-type]
+        ReviewRequest(id="4", risk="bare", **common),  # type: ignore[arg-type]
     )
     _save(
         book,
@@ -250,11 +254,11 @@ def test_queue_names_each_risk_once_worst_first(book: Book) -> None:
     keys = {why: [item.record for item in items] for why, items in found.items.items()}
     assert keys == {
         Why.OVERDUE: ["high", "low", "unrated", "new"],
-        Why.ASKED: ["asked"],
+        Why.ASKED: ["asked", "undated", "bare"],
         Why.SOON: ["soon"],
         Why.OBLIGATION: ["o"],
     }
-    assert found.total == 7
+    assert found.total == 9
     assert found.items[Why.OVERDUE][0].reasons == 1
     assert found.items[Why.OVERDUE][3].day == TODAY - timedelta(days=1)
 
