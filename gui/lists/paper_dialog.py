@@ -21,7 +21,6 @@ from register.progress import Progress
 Sizes = list[tuple[float, float]]
 Make = Callable[[Book, Path, str, Progress], object]
 """Writes a PDF of a copy of the register to a path, in a language; for a worker."""
-NAMES = {"en": "English", "zh_CN": "简体中文"}
 
 
 class PaperDialog(Frame):
@@ -31,13 +30,13 @@ class PaperDialog(Frame):
         super().__init__(_("Print: {title}").format(title=title), "", parent)
         self._session, self._title, self._make, self._window = session, title, make, parent
         self.tongue = Combo()
-        for key in LANGUAGES:
-            self.tongue.addItem(NAMES[key], key)
+        for key, name in LANGUAGES.items():
+            self.tongue.addItem(name, key)
         self.tongue.setCurrentIndex(self.tongue.findData(current_language()))
         self.tongue.setAccessibleName(_("Language of the print"))
-        name = label(_("&Language"), "second")
-        name.setBuddy(self.tongue)
-        self.body.addWidget(name)
+        caption = label(_("&Language"), "second")
+        caption.setBuddy(self.tongue)
+        self.body.addWidget(caption)
         self.body.addWidget(self.tongue)
         self.verb = self.add_buttons(_("P&rint…"), self.print)
         self.foot.insertWidget(0, button(_("&Save PDF…"), self.save, "", "download"))

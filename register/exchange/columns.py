@@ -9,13 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import zip_longest
 
+from register.entities import RISK_CONTROL, RISK_OWNER, RISK_UNIT
 from register.exchange.headings import RATING_FIELDS, Column, assign, guess
 from register.exchange.layout import Layout
 from register.exchange.mapping import LEAVE_OUT, ColumnMapping
 from register.exchange.workbook import Cell, is_blank
 from register.fields import TITLE_LENGTH, clean
+from register.i18n import LANGUAGES, language, translated
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LINK_ID = re.compile(r"(?:category|unit|owner|reviewer|approver)_id")
@@ -99,9 +102,21 @@ def _ours(columns: Sequence[Column], csv: bool) -> list[Column]:
         heading = clean(column.heading.removeprefix("'") if csv else column.heading)[0]
         if bracketed := _BRACKETED.fullmatch(heading):
             found.append(Column(column.index, bracketed[1]))
-        elif not LINK_ID.fullmatch(heading):
+        elif not LINK_ID.fullmatch(heading) and heading not in _pairs():
             found.append(replace(column, heading=heading))
     return found
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Return the headings of what a risk is tied to several of; our tables show them only."""
+    found = set()
+    for pair in (RISK_OWNER, RISK_UNIT, RISK_CONTROL):
+        found |= {pair.table, f"{pair.table}_id"}
+        for tongue in LANGUAGES:
+            with language(tongue):
+                found.add(translated(pair.plural))
+    return frozenset(found)
 
 
 def tidy(columns: Sequence[Column]) -> list[Column]:
@@ -158,5 +173,6 @@ def _is_description(settled: Sequence[Column], named: Sequence[Column]) -> bool:
 
 def custom_heading(name: str) -> str:
     """Return the heading of a custom field: in brackets where it would be read as a field."""
-    ours = guess(0, name).known or LINK_ID.fullmatch(name) or name.startswith("[")
+    ours = guess(0, name).known or LINK_ID.fullmatch(name) or name in _pairs()
+    ours = ours or name.startswith("[")
     return f"[{name}]" if ours else name

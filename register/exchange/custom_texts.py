@@ -7,6 +7,7 @@ from functools import cached_property
 
 from register.book import Book
 from register.entities import CUSTOM_FIELD, CUSTOM_VALUE, RISK, CustomField
+from register.identifying.custom import kind_of, read
 
 
 class CustomTexts:
@@ -32,6 +33,14 @@ class CustomTexts:
             if field in names:
                 found.setdefault(risk, {})[names[field]] = (value_id, text)
         return found
+
+    def read(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Return texts from elsewhere as they are stored, by name of the field."""
+        known = self.fields
+        return {
+            name: read(kind_of(known[name]), text) if name in known else text
+            for name, text in given.items()
+        }
 
     def texts(self, risk: str) -> dict[str, str]:
         """Return by name what stands in the custom fields of a risk."""

@@ -175,8 +175,7 @@ class _DocumentPlanning:
         row = replace(row, verdict=Verdict.NEW, title=entity.title(record), record=record)
         if before is None:
             return row
-        if entity is RISK:
-            record = _with_columns_of(record, before)
+        record = _with_columns_of(entity, record, before)
         changes = tuple(_changes(entity, before, record))
         if changes and entity.unchanging:
             text = _("the register holds this record with other values; it is never changed.")
@@ -216,8 +215,8 @@ class _DocumentPlanning:
         )
 
 
-def _with_columns_of(record: Any, before: Any) -> Any:
-    derived = {f.key: getattr(before, f.key) for f in RISK.fields if f.derived}
+def _with_columns_of(entity: AnyEntity, record: Any, before: Any) -> Any:
+    derived = {f.key: getattr(before, f.key) for f in entity.fields if f.derived}
     return replace(record, **derived)
 
 

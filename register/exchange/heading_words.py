@@ -36,6 +36,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "事件", "风险事件", "情景", "场景", "风险情景", "可能发生的事件", "事故类型", "風險事件",
         "evenement", "evenement redoute", "scenario de risque", "evenement de risque",
     ),
+    "last_review": ("last review", "last review date", "last reviewed"),
+    "closed_on": ("closed on", "date closed", "closing date"),
     "cause": (
         "cause", "causes", "risk cause", "root cause", "risk source", "source of risk", "drivers",
         "driver", "risk driver", "risk drivers", "threat", "threat source", "contributing factors",
@@ -211,6 +213,6 @@ UNKNOWN = frozenset(
         "target date", "due date", "deadline", "completion date", "target completion date",
         "asset id", "asset", "assets", "threat id", "control id", "目标日期", "完成期限", "完成时间",
         "整改期限", "date cible", "echeance", "residual assumption", "impact area",
-        "impact type", "last review", "last review date", "date closed", "closed on",
+        "impact type",
     }
 )  # fmt: skip

@@ -62,9 +62,11 @@ def _words() -> dict[str, tuple[str, str, int]]:
     Our own labels, in every language, come first: what we export we read back.
     """
     found = {plain(text): (*_parts(key), 0) for key, text in _labels()}
-    for field, headings in HEADINGS.items():
+    for field in RISK.fields:
+        found.setdefault(plain(field.key), (*_parts(field.key), 0))
+    for name, headings in HEADINGS.items():
         for rank, heading in enumerate(headings):
-            found.setdefault(heading, (field, "", rank))
+            found.setdefault(heading, (name, "", rank))
     return found
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from register.book import Book
-from register.entities import PHONE
+from register.entities import PHONE, RISK
 from register.entity import AnyEntity
 from register.errors import RegisterError
 from register.exchange.custom_texts import CustomTexts
@@ -40,9 +40,10 @@ def kind_named(book: Book, name: str) -> AnyEntity:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Links of one record to several: the key they stand under, and by record the ids."""
+    """Links of one record to several: key and label they stand under, and by record the ids."""
 
     key: str
+    label: str
     target: AnyEntity
     ids: Mapping[str, Sequence[str]]
 
@@ -79,7 +80,9 @@ class Surroundings:
         for record in self.book.table(pair).all():
             ids.setdefault(getattr(record, mine.key), []).append(getattr(record, other.key))
         target = self.book.catalog.by_table[kind.target]
-        return Several(target.table, target, ids)
+        if self.entity is RISK:  # whose own fields are called Controls and Unit
+            return Several(pair.table, pair.plural, target, ids)
+        return Several(target.table, target.plural, target, ids)
 
     @cached_property
     def phones(self) -> Mapping[str, Sequence[str]]:

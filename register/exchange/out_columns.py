@@ -16,7 +16,8 @@ from register.entity import AnyEntity
 from register.exchange.columns import custom_heading
 from register.exchange.kinds import Several, Surroundings
 from register.fields import Choice, Document, Field, Flag, Kind, Link, Note, Text
-from register.i18n import translated
+from register.i18n import english, translated
+from register.identifying.custom import CustomColumn, Given, columns
 
 ID = "id"
 _SEPARATOR = "; "
@@ -64,6 +65,8 @@ def _is_shown(field: Field) -> bool:
 
 
 def _column(around: Surroundings, field: Field) -> OutColumn:
+    if isinstance(field, CustomColumn):
+        return _given(around, field)
     key, kind = field.key, field.kind
     heading = translated(field.label)
     if isinstance(kind, Link):
@@ -89,7 +92,7 @@ def _column(around: Surroundings, field: Field) -> OutColumn:
 
 def _several(around: Surroundings) -> list[OutColumn]:
     return [
-        OutColumn(links.key, translated(links.target.plural), partial(_names, around, links))
+        OutColumn(links.key, translated(links.label), partial(_names, around, links))
         for links in around.several
     ]
 
@@ -112,12 +115,17 @@ def _numbers(around: Surroundings, record: Any) -> str:
 def _custom(around: Surroundings) -> list[OutColumn]:
     if around.entity is not RISK:
         return []
-    return [
-        OutColumn("", custom_heading(name), partial(_custom_text, around, name))
-        for name in around.custom.fields
-    ]
+    return [_given(around, column) for column in columns(around.book)]
 
 
-def _custom_text(around: Surroundings, name: str, record: Any) -> str:
-    _value_id, text = around.custom.values.get(record.id, {}).get(name, ("", ""))
-    return text
+def _given(around: Surroundings, column: CustomColumn) -> OutColumn:
+    """Return a custom field: typed cells where nothing is lost, else the text that is stored."""
+    kind, name = column.kind, english(column.label)
+    assert isinstance(kind, Given)
+    words = tuple(str(kind.native(word)) for word in kind.words)
+    held = around.custom.values
+
+    def value(record: Any) -> Any:
+        return kind.native(held.get(record.id, {}).get(name, ("", ""))[1])
+
+    return OutColumn("", custom_heading(name), value, None, words)

@@ -138,9 +138,8 @@ class _Planning:
             return self._plan_row(draft, Verdict.PROBLEM, draft.values.get("title", ""))
         if before is None:
             after = self._new_risk(draft)
-            return self._plan_row(
-                draft, Verdict.NEW, RISK.title(after), after, custom=_filled(draft.custom)
-            )
+            given = _filled(self._custom.read(draft.custom))
+            return self._plan_row(draft, Verdict.NEW, RISK.title(after), after, custom=given)
         return self._compared(draft, before)
 
     def _plan_row(
@@ -211,7 +210,8 @@ class _Planning:
         rates = tuple(item for item in draft.rates if self._is_news(draft, before, item))
         changes += [change for item in rates for change in _rating_changes(before, item)]
         held = self._custom.texts(before.id) if draft.custom else {}
-        custom = {k: v for k, v in draft.custom.items() if held.get(k, "") != v}
+        given = self._custom.read(draft.custom)
+        custom = {k: v for k, v in given.items() if held.get(k, "") != v}
         changes += [FieldChange(name, held.get(name, ""), custom[name]) for name in custom]
         verdict = Verdict.CHANGED if changes else Verdict.SAME
         more = {"changes": tuple(changes), "rates": rates, "custom": custom}

@@ -67,7 +67,7 @@ def test_a_cell_opens_its_risks_beside_the_map_and_in_their_list(
     assert page.cell.list.count() == 11
     with qtbot.waitSignal(session.wanted) as told:
         page.cell.list.itemActivated.emit(page.cell.list.item(0))
-    assert told.args == ["risks", "r1"]
+    assert told.args == ["risks", "r1", ""]
     wanted = _asked(qtbot, session, page.cell.to_list.click)
     assert set(wanted.ids or ()) == {f"r{n}" for n in range(1, 12)}
     assert "Possible × Major" in wanted.words
@@ -203,5 +203,5 @@ def test_an_empty_map_says_what_to_do(
     assert page._empty.isVisible()
     with qtbot.waitSignal(session.wanted) as wanted:
         page._empty_button.click()
-    assert wanted.args == ["risks", ""]
+    assert wanted.args == ["risks", "", ""]
     session.detach()

@@ -52,7 +52,7 @@ def test_every_finding_is_counted_and_can_be_reached(
     page.all.view.setCurrentIndex(page.all.model.index(len(big.findings) - 1))
     with qtbot.waitSignal(sample.wanted) as wanted:
         qtbot.keyClick(page.all.view, Qt.Key.Key_Return)
-    assert wanted.args == [big.findings[-1].entity.table, big.findings[-1].record]
+    assert wanted.args == [big.findings[-1].entity.table, big.findings[-1].record, ""]
     qtbot.keyClick(page.all.view, Qt.Key.Key_Escape)
     assert page._stack.currentIndex() == 0
 
@@ -80,7 +80,7 @@ def test_change_of_this_week_leads_to_its_record(
     )
     with qtbot.waitSignal(sample.wanted) as wanted:
         line.click()
-    assert wanted.args == ["plans", step.plan]
+    assert wanted.args == ["plans", step.plan, ""]
 
 
 def test_levels_and_map_count_the_same_risks(sample: Session, page: OverviewPage) -> None:

@@ -67,9 +67,11 @@ def test_a_table_fills_an_empty_register_with_the_same_risks(
     export_book(sample, out)
     apply_import(book, plan_import(book, read_workbook(out)))
 
+    shown_only = {"risk_owners", "risk_units", "risk_controls"}  # records of their own
+
     def rows(source: Book) -> list[dict[str, object]]:
         return [
-            {key: value for key, value in row.items() if not key.endswith("_id")}
+            {k: v for k, v in row.items() if not k.endswith("_id") and k not in shown_only}
             for row in list_rows(source, "risks")
         ]
 
