@@ -58,7 +58,7 @@ def narrowed(model: RecordModel) -> str:
     if model.query:
         parts.append(_("with “{text}”").format(text=model.query))
     for key, values in model.facets.items():
-        field = model.entity.by_key[key]
+        field = model.by_key[key]
         words = (
             value_text(model.session, field, value)
             for value in in_order(model.session, field, list(values))

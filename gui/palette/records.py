@@ -12,8 +12,10 @@ from heapq import nsmallest
 
 from gui.places import BY_TABLE
 from gui.tables.columns import is_level, list_fields
+from gui.tables.stored import columns_of
 from gui.tables.texts import Texts, filter_texts
 from register.book import Book
+from register.entities import CUSTOM_VALUE
 from register.entity import AnyEntity
 from register.fields import Field, Link, Text
 from register.progress import Progress
@@ -39,8 +41,8 @@ class Records:
         self._book = book
         self._texts: dict[str, Texts] = {}
         for entity in book.catalog.entities:
-            if entity.table in BY_TABLE or _owner(entity):
-                fields = searched(entity)
+            if entity is not CUSTOM_VALUE and (entity.table in BY_TABLE or _owner(entity)):
+                fields = [*searched(entity), *columns_of(book, entity)]
                 self._texts[entity.table] = filter_texts(book, entity, fields, progress)
 
     def find(

@@ -11,6 +11,7 @@ from gui.session import Session
 from register.entities.risk import LEVEL_KIND
 from register.entity import AnyEntity
 from register.fields import Choice, Field, Flag, Link, Text
+from register.i18n import current_language
 from register.identifying.custom import CustomColumn, Given
 
 ONE_LINE, TALL = 40, 70
@@ -118,4 +119,10 @@ def shown_text(session: Session, field: Field, record: object) -> str:
         return session.names(field.kind.target).text(value)
     if is_level(field):
         return level_text(level_of(session.method(), value))
-    return field.kind.format(value)
+    return local_name(field, record) or field.kind.format(value)
+
+
+def local_name(field: Field, record: object) -> str:
+    """Return the record's second name, where it has one in the reader's language, for its first."""
+    key = f"{field.key}_{current_language().partition('_')[0]}"
+    return str(getattr(record, key, "") or "") if field.key == "name" else ""

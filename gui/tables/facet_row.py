@@ -22,13 +22,15 @@ from gui.jobs import while_alive
 from gui.levels import level_of, level_text
 from gui.names import collator
 from gui.session import Session
-from gui.tables.columns import facet_fields, is_level
+from gui.tables.columns import is_level
 from gui.tables.facets import Value
 from gui.tables.model import RecordModel
 from gui.tables.wrapping import WrappingLayout
 from gui.widgets import Ear, button, column, restyle, tip
 from register.fields import Choice, Field, Flag, Link
 from register.i18n import _, translated
+from register.identifying import custom
+from register.identifying.custom import Given
 
 ROWS_SHOWN = 12
 SEARCHED_FROM = 12  # values; fewer are seen at once
@@ -55,6 +57,8 @@ def in_order(session: Session, field: Field, values: list[Value]) -> list[Value]
         options = [str(option) for option in kind.options]
         places = {key: n for n, key in enumerate(reversed(options) if is_level(field) else options)}
         return sorted(values, key=lambda value: places.get(str(value), len(places)))
+    if isinstance(kind, Given):
+        return sorted(values, key=lambda v: (not v, custom.sort_key(kind, str(v or ""))))
     if isinstance(kind, Flag):
         return sorted(values, key=lambda value: not value)
     order = collator()
@@ -66,14 +70,23 @@ class FacetRow(QWidget):
 
     def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        lines = WrappingLayout(self, 6)
+        self._model, self._line = model, WrappingLayout(self, 6)
         self.only = OnlyButton(model)
-        lines.addWidget(self.only)
-        self.buttons = [FacetButton(model, field) for field in facet_fields(model.entity)]
-        for made in self.buttons:
-            lines.addWidget(made)
+        self._line.addWidget(self.only)
+        self.buttons: list[FacetButton] = []
+        self._make_buttons()
+        model.redefined.connect(self._make_buttons)
         if not self.buttons:  # to show it before it has a parent would make it a window
             self.hide()
+
+    def _make_buttons(self) -> None:
+        for made in self.buttons:
+            self._line.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        self.buttons = [FacetButton(self._model, field) for field in self._model.facet_fields]
+        for made in self.buttons:
+            self._line.addWidget(made)
 
 
 class OnlyButton(QPushButton):

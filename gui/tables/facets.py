@@ -7,23 +7,25 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from register.fields import Field
 from register.progress import Progress, silent
-from register.repository import Repository
 
 BLOCK = 5_000
 Value = str | int | float | None  # as it is stored
 Chosen = Mapping[str, frozenset[Value]]
+Read = Callable[[str, Sequence[Any]], list[Any]]
 
 
 class Facets:
     """By rowid the stored values of a few fields."""
 
-    def __init__(self, fields: Sequence[Field]) -> None:
+    def __init__(self, fields: Sequence[Field], read: Read) -> None:
+        """``read(where, args)``: gives rowid and the values of these fields."""
         self.fields = tuple(fields)
+        self._read = read
         self._keys = [field.key for field in fields]
         self._numbers: dict[tuple[Value, ...], int] = {}
         self._combinations: list[tuple[Value, ...]] = []
@@ -34,22 +36,22 @@ class Facets:
         """Read all rows again when they are needed."""
         self._loaded = False
 
-    def load(self, table: Repository[Any], progress: Progress = silent) -> None:
+    def load(self, progress: Progress = silent) -> None:
         """Read the rows, unless they are known."""
         if self._loaded:
             return
         self._of_row.clear()
-        rows = table.values("rowid", *self._keys)
+        rows = self._read("1", ())
         for n, (rowid, *values) in enumerate(rows):
             if n % BLOCK == 0:
                 progress(n, len(rows))
             self._of_row[rowid] = self._number(tuple(values))
         self._loaded = True
 
-    def renew(self, table: Repository[Any], where: str, args: Sequence[Any]) -> None:
+    def renew(self, where: str, args: Sequence[Any]) -> None:
         """Read again the rows that changed: SQL of ours, and its values."""
         if self._loaded:
-            for rowid, *values in table.values("rowid", *self._keys, where=where, args=args):
+            for rowid, *values in self._read(where, args):
                 self._of_row[rowid] = self._number(tuple(values))
 
     def matching(self, chosen: Chosen, among: Iterable[int]) -> array[int]:

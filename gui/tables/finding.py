@@ -9,12 +9,14 @@ from array import array
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 
-from gui.tables.columns import facet_fields
 from gui.tables.facets import Facets, Value
 from gui.tables.ordering import Orders, SortKey
+from gui.tables.stored import rows
 from gui.tables.texts import Texts, filter_texts, matching
+from gui.tables.trees import Trees
 from register.book import Book
 from register.entity import AnyEntity
 from register.fields import Field, Text
@@ -53,14 +55,23 @@ class Answer:
 class Finder:
     """Answers questions about one table, one at a time, on any thread."""
 
-    def __init__(self, book: Book, entity: AnyEntity, searched: Sequence[Field]) -> None:
-        """``searched``: the fields whose shown texts a query is looked for in."""
+    def __init__(
+        self,
+        book: Book,
+        entity: AnyEntity,
+        searched: Sequence[Field],
+        facets: Sequence[Field] = (),
+        given: Sequence[Field] = (),
+    ) -> None:
+        """``searched``: the fields whose shown texts a query is looked for in; ``facets``: those
+        that rows can be narrowed by; ``given``: custom fields, to sort by."""
         self._book, self._entity, self._searched = book, entity, tuple(searched)
         self._table = book.table(entity)
         self._lock = Lock()
         self._news: deque[frozenset[str] | None] = deque()
-        self._orders = Orders(book, entity)
-        self._facets = Facets(facet_fields(entity))
+        self._orders = Orders(book, entity, given)
+        self._facets = Facets(facets, partial(rows, book, entity, facets))
+        self._trees = Trees(book, facets)
         self._texts: Texts | None = None
         self._order: tuple[tuple[SortKey, ...], array[int]] | None = None
         self._last: tuple[Question, Answer] | None = None
@@ -95,10 +106,11 @@ class Finder:
             self._take_news(progress)
             if question.query:
                 self._read_texts(progress)
-            self._facets.load(self._table, progress)
+            self._facets.load(progress)
             order = self._sorted(question.keys, progress)
-            rows = self._holding(question, order, progress)
-            return self._facets.counts(key, question.chosen, rows)
+            among = self._holding(question, order, progress)
+            found = self._facets.counts(key, self._trees.widened(question.chosen), among)
+            return self._trees.summed(key, found)
 
     # inside ------------------------------------------------------------------------------
 
@@ -111,11 +123,11 @@ class Finder:
         narrowed = self._narrower(question)
         if narrowed is not None:
             return matching(self._texts or {}, question.query, narrowed)
-        rows = self._holding(question, order, progress)
+        among = self._holding(question, order, progress)
         if question.chosen:
-            self._facets.load(self._table, progress)
-            rows = self._facets.matching(question.chosen, rows)
-        return rows
+            self._facets.load(progress)
+            among = self._facets.matching(self._trees.widened(question.chosen), among)
+        return among
 
     def _narrower(self, question: Question) -> array[int] | None:
         """Return the last answer where this one can only be a part of it."""
@@ -149,8 +161,8 @@ class Finder:
         """Ask the file while texts are not read: titles and other texts, not links."""
         keys = [item.key for item in self._searched if isinstance(item.kind, Text)]
         where = " or ".join(f'instr(lower("{key}"), ?) > 0' for key in keys)
-        rows = self._table.values("rowid", where=where, args=[query] * len(keys))
-        found = {row[0] for row in rows}
+        held = self._table.values("rowid", where=where, args=[query] * len(keys))
+        found = {row[0] for row in held}
         return array("q", (rowid for rowid in order if rowid in found))
 
     def _take_news(self, progress: Progress) -> None:
@@ -162,6 +174,7 @@ class Finder:
         if None in noted or len(ids) > FEW:
             self._texts = None
             self._facets.forget()
+            self._trees.forget()
             self._orders.forget()
         else:
             self._renew(ids, progress)
@@ -171,7 +184,7 @@ class Finder:
     def _renew(self, ids: frozenset[str], progress: Progress) -> None:
         """Read again what is known of a few records."""
         where, args = f"id in ({', '.join('?' * len(ids))})", sorted(ids)
-        self._facets.renew(self._table, where, args)
+        self._facets.renew(where, args)
         self._orders.renew([row[0] for row in self._table.values("rowid", where=where, args=args)])
         if self._texts is not None:
             fields = self._searched

@@ -24,18 +24,22 @@ from PySide6.QtCore import (
 
 from gui.jobs import Job, while_alive
 from gui.session import RELOAD, Session, concerns
-from gui.tables.columns import facet_fields, layout_of, list_fields, shown_text
+from gui.tables.columns import facets_of, layout_of, list_fields, shown_text
 from gui.tables.facets import Value
 from gui.tables.finding import Answer, Finder, Question
 from gui.tables.header_tips import header_tip
 from gui.tables.ordering import SortKey
+from gui.tables.stored import changed_risks, columns_of
 from gui.tables.texts import folded
 from gui.widgets import tip
 from register.changes import ChangeSet
+from register.entities import CUSTOM_FIELD, CUSTOM_VALUE, RISK
 from register.entity import AnyEntity
 from register.errors import RegisterError
 from register.fields import Document, Field, Note, Number
 from register.i18n import translated
+from register.identifying import custom
+from register.identifying.custom import CustomColumn, Given
 from register.storage import faults_as_sentences
 
 PAGE = 64
@@ -52,19 +56,20 @@ class RecordModel(QAbstractTableModel):
 
     counted = Signal(int, int)  # shown, all
     facets_changed = Signal()
+    redefined = Signal()  # there are other columns now
 
     def __init__(self, session: Session, entity: AnyEntity, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session, self.entity = session, entity
-        self.fields = list_fields(entity)
         self.layout_ = layout_of(entity)
         self._table = session.open_book.table(entity)
         self._linked = {kind.target for _field, kind in entity.links}
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
+        self._texts: dict[int, Mapping[str, Mapping[str, str]]] = {}  # custom ones, of pages
         self._question = self._answered = Question()
         self._only_words = ""
-        self._finder = Finder(session.open_book, entity, self._searched())
         self._job: Job | None = None  # what finds the answer
+        self._finder = self._define()
         self._shown = self._finder.answer(self._question)
         session.changed.connect(self._heard)
 
@@ -123,6 +128,8 @@ class RecordModel(QAbstractTableModel):
     def text(self, row: int, field: Field) -> str:
         """Return the text of a field in a row."""
         record = self.record(row)
+        if record is not None and isinstance(field, CustomColumn):
+            return field.kind.format(self._given(row // PAGE, record.id, field))
         return "" if record is None else shown_text(self.session, field, record)
 
     def caption(self, row: int) -> str:
@@ -210,7 +217,7 @@ class RecordModel(QAbstractTableModel):
 
     def narrow(self, chosen: Mapping[str, frozenset[Value]]) -> None:
         """Show only the records that have one of the chosen values in each of these fields."""
-        known = {field.key for field in facet_fields(self.entity)}
+        known = {field.key for field in self.facet_fields}
         kept = {key: values for key, values in chosen.items() if values and key in known}
         self._question = replace(self._question, chosen=kept)
         self._ask()
@@ -261,18 +268,57 @@ class RecordModel(QAbstractTableModel):
             return []
         self._pages[number] = page
         if len(self._pages) > PAGES:
-            self._pages.popitem(last=False)
+            gone, _records = self._pages.popitem(last=False)
+            self._texts.pop(gone, None)
         return page
+
+    def _given(self, number: int, record_id: str, field: CustomColumn) -> str:
+        """Return what stands in a custom field of a record on a page."""
+        if number not in self._texts:
+            ids = [record.id for record in self._page(number) if record is not None]
+            self._texts[number] = custom.texts_of(self.session.open_book, ids)
+        return self._texts[number].get(record_id, {}).get(field.definition, "")
+
+    def _define(self) -> Finder:
+        """Take the fields as they are defined now, and return what finds rows by them."""
+        book, given = self.session.open_book, columns_of(self.session.open_book, self.entity)
+        self.fields: tuple[Field, ...] = (*list_fields(self.entity), *given)
+        self.by_key = {field.key: field for field in self.fields} | self.entity.by_key
+        self.facet_fields = facets_of(self.entity, given)
+        return Finder(book, self.entity, self._searched(), self.facet_fields, given)
+
+    def _redefine(self) -> None:
+        """Show the custom fields as they are now; what was asked of one that is gone is dropped."""
+        self.beginResetModel()
+        self._finder = self._define()
+        self._clear_pages()
+        self.endResetModel()
+        question = self._question
+        known = {field.key for field in self.facet_fields}
+        self._question = replace(
+            question,
+            keys=tuple(key for key in question.keys if key[0] in self.by_key),
+            chosen={key: values for key, values in question.chosen.items() if key in known},
+        )
+        self._finder.note(None)
+        self.redefined.emit()
+        self._ask()
+        self.facets_changed.emit()
+
+    def _clear_pages(self) -> None:
+        self._pages.clear()
+        self._texts.clear()
 
     def _is_editable(self, field: Field) -> bool:
         """Tell whether a field is short enough and may be changed in the list."""
         if self.session.read_only or self.entity.unchanging or field.read_only:
             return False
-        return not isinstance(field.kind, Note | Document)
+        return not isinstance(field.kind, Note | Document | Given)
 
     def _alignment(self, field: Field) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignLeft
-        if isinstance(field.kind, Number):
+        kind = field.kind
+        if isinstance(kind, Number) or (isinstance(kind, Given) and kind.is_number):
             side = Qt.AlignmentFlag.AlignRight
         return side | Qt.AlignmentFlag.AlignVCenter
 
@@ -286,7 +332,11 @@ class RecordModel(QAbstractTableModel):
 
     def _searched(self) -> list[Field]:
         keys = {*self.layout_.shown, *self.layout_.caption, *self.entity.display}
-        return [item for item in self.fields if item.key in keys or item.in_table]
+        return [
+            item
+            for item in self.fields
+            if item.key in keys or item.in_table or isinstance(item, CustomColumn)
+        ]
 
     def _ask(self) -> None:
         """Find the rows that are wanted now: at once, or on a thread if there are many."""
@@ -323,7 +373,7 @@ class RecordModel(QAbstractTableModel):
     def _show(self, question: Question, found: Answer) -> None:
         self.beginResetModel()
         self._answered, self._shown = question, found
-        self._pages.clear()
+        self._clear_pages()
         self.endResetModel()
         self.counted.emit(len(found.rowids), len(found.order))
 
@@ -331,16 +381,21 @@ class RecordModel(QAbstractTableModel):
 
     def _heard(self, done: ChangeSet) -> None:
         mine = [change for change in done.changes if change.table == self.entity.table]
+        if self.entity is RISK and concerns(done, CUSTOM_FIELD.table):
+            self._redefine()
         anything = concerns(done, *self._linked)
-        if anything or mine:
-            self._finder.note(None if anything else frozenset(change.id for change in mine))
+        ids = frozenset(change.id for change in mine)
+        if self.entity is RISK and done.touches(CUSTOM_VALUE.table):
+            ids |= changed_risks(self.session.open_book, done)
+        if anything or ids:
+            self._finder.note(None if anything else ids)
             self._refresh_rows()
         if done.kind == RELOAD or any(c.before is None or c.after is None for c in mine):
             self._ask()
 
     def _refresh_rows(self) -> None:
         """An edited row stays where it is until the list is sorted or filtered again."""
-        self._pages.clear()
+        self._clear_pages()
         if self.rowids:
             last = self.index(len(self.rowids) - 1, len(self.fields) - 1)
             self.dataChanged.emit(self.index(0, 0), last)

@@ -12,23 +12,25 @@ from gui.tables.columns import is_level
 from gui.tables.texts import TextOrder, order_of_texts, renewed_order
 from register.book import Book
 from register.entity import AnyEntity
-from register.fields import Choice, Link, Text
+from register.fields import Choice, Field, Link, Text
+from register.identifying.custom import Given
 from register.progress import Progress, silent
 
 SortKey = tuple[str, bool]  # the key of a field, and whether its order is reversed
 
 
-def sorts_as_text(entity: AnyEntity, key: str) -> bool:
+def sorts_as_text(field: Field) -> bool:
     """Tell whether a field is sorted by the texts that are shown."""
-    field = entity.by_key[key]
-    return isinstance(field.kind, Text | Link | Choice) and not is_level(field)
+    return isinstance(field.kind, Text | Link | Choice | Given) and not is_level(field)
 
 
 class Orders:
     """The orders of one table's rows."""
 
-    def __init__(self, book: Book, entity: AnyEntity) -> None:
+    def __init__(self, book: Book, entity: AnyEntity, given: Sequence[Field] = ()) -> None:
+        """``given``: custom fields that may be sorted by."""
         self._book, self._entity = book, entity
+        self._fields = entity.by_key | {field.key: field for field in given}
         self._table = book.table(entity)
         self._kept: dict[str, TextOrder] = {}
         self._changed: dict[str, set[int]] = {}  # by kept field the rows to place anew
@@ -79,7 +81,7 @@ class Orders:
         return {rowid: places[value] for rowid, value in rows}
 
     def _text_order(self, key: str, progress: Progress) -> TextOrder:
-        book, entity, field = self._book, self._entity, self._entity.by_key[key]
+        book, entity, field = self._book, self._entity, self._fields[key]
         changed = self._changed.get(key)
         if key not in self._kept:
             self._kept[key] = order_of_texts(book, entity, field, progress)
@@ -92,7 +94,7 @@ class Orders:
         return key == "number" and self._entity.series is not None
 
     def _is_text(self, key: str) -> bool:
-        return sorts_as_text(self._entity, key) and not self._is_number(key)
+        return sorts_as_text(self._fields[key]) and not self._is_number(key)
 
     def _column(self, key: str) -> str:
         return key.removesuffix("_level") + "_score" if key.endswith("_level") else key

@@ -199,7 +199,7 @@ class ListPanel(QWidget):
         facets = state.get("facets")
         known = facets.items() if isinstance(facets, dict) else ()
         lists = {key: values for key, values in known if isinstance(values, list)}
-        by_key = self._entity.by_key
+        by_key = self.model.by_key
         chosen = {
             key: frozenset(v for v in values if self._is_known(by_key[key], v))
             for key, values in lists.items()

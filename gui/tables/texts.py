@@ -15,11 +15,15 @@ from typing import Any
 
 from gui.levels import level_of, level_text
 from gui.names import Names, collator
+from gui.tables.stored import rows
 from register.assess import active_method
 from register.book import Book
+from register.entities.custom import CustomKind
 from register.entities.risk import LEVEL_KIND
 from register.entity import AnyEntity
 from register.fields import Choice, Field, Kind, Link, Moment
+from register.identifying import custom
+from register.identifying.custom import Given
 from register.progress import Progress, silent
 
 BLOCK = 5_000
@@ -57,12 +61,11 @@ def filter_texts(
     """
     fields = tuple(fields)
     makers = [_maker(book, field.kind) for field in fields]
-    keys = [field.key for field in fields]
-    rows = book.table(entity).values("rowid", *keys, where=some[0], args=some[1])
+    held = rows(book, entity, fields, some[0], some[1])
     found: Texts = {}
-    for n, (rowid, *values) in enumerate(rows):
+    for n, (rowid, *values) in enumerate(held):
         if n % BLOCK == 0:
-            progress(n, len(rows))
+            progress(n, len(held))
         texts = (make(value) for make, value in zip(makers, values, strict=True) if value)
         found[rowid] = folded("\n".join(texts))
     return found
@@ -79,7 +82,7 @@ def order_of_texts(
 ) -> TextOrder:
     """Return the rowids sorted as the reader sorts the texts of a field; empty ones last."""
     groups: dict[Any, list[int]] = {}
-    for rowid, value in book.table(entity).values("rowid", field.key):
+    for rowid, value in rows(book, entity, [field]):
         groups.setdefault(value or None, []).append(rowid)
     empty = groups.pop(None, [])
     values = _in_order(groups, _key_maker(book, field.kind), progress)
@@ -90,16 +93,16 @@ def renewed_order(
     order: TextOrder, book: Book, entity: AnyEntity, field: Field, changed: Iterable[int]
 ) -> TextOrder:
     """Return the order after a few rows changed or came, and others perhaps went."""
-    values = dict(book.table(entity).values("rowid", field.key))
+    values = dict(rows(book, entity, [field]))
     moved = {rowid for rowid in changed if rowid in values}
-    rows = [rowid for rowid in order.rowids if values.get(rowid) and rowid not in moved]
+    kept = [rowid for rowid in order.rowids if values.get(rowid) and rowid not in moved]
     key = _key_maker(book, field.kind)
     for rowid in sorted(rowid for rowid in moved if values[rowid]):
         own = key(values[rowid])
-        low = bisect_left(rows, own, key=lambda row: key(values[row]))
-        high = bisect_right(rows, own, low, key=lambda row: key(values[row]))
-        rows.insert(bisect_left(rows, rowid, low, high), rowid)
-    groups = [list(group) for _value, group in groupby(rows, key=values.__getitem__)]
+        low = bisect_left(kept, own, key=lambda row: key(values[row]))
+        high = bisect_right(kept, own, low, key=lambda row: key(values[row]))
+        kept.insert(bisect_left(kept, rowid, low, high), rowid)
+    groups = [list(group) for _value, group in groupby(kept, key=values.__getitem__)]
     return _joined([*groups, [rowid for rowid, value in values.items() if not value]])
 
 
@@ -135,6 +138,8 @@ def _key_maker(book: Book, kind: Kind) -> Callable[[Any], Any]:
     if isinstance(kind, Choice):
         places = {str(option): n for n, option in enumerate(kind.options)}
         return lambda value: places[value]
+    if isinstance(kind, Given) and kind.kind is not CustomKind.TEXT:
+        return lambda value: custom.sort_key(kind, value)
     order, make = collator(), _maker(book, kind)
     if make is str:
         return order.sortKey
@@ -152,6 +157,8 @@ def _maker(book: Book, kind: Kind) -> Callable[[Any], str]:
     if isinstance(kind, Choice):
         words = {str(option): kind.format(option) for option in kind.options}
         return lambda value: words.get(value, "")
+    if isinstance(kind, Given):
+        return kind.format
     if isinstance(kind, Moment):
         return lambda value: kind.format(kind.from_sql(value))
     return str

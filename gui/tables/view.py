@@ -54,6 +54,7 @@ class RecordView(PlainTable):
         )
         self._set_up_headers()
         self.restore_columns()
+        model.redefined.connect(self.restore_columns)
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self._tell(now.row()))
         self.activated.connect(lambda index: self.activated_row.emit(index.row()))
 
@@ -134,7 +135,7 @@ class RecordView(PlainTable):
     def arrange(self, state: dict[str, Any]) -> None:
         """Take a state over; what is missing or unknown is as the layout has it."""
         self._put_columns(state)
-        self.records.sort_all(_known_sort(state.get("sort"), self.records.entity.by_key))
+        self.records.sort_all(_known_sort(state.get("sort"), self.records.by_key))
 
     def restore_columns(self) -> None:
         """Show the columns, widths and order that are remembered, else those of the layout."""
@@ -194,7 +195,7 @@ class RecordView(PlainTable):
         rows.setDefaultSectionSize(self.records.layout_.row_height)
 
     def _put_columns(self, state: dict[str, Any]) -> None:
-        by_key = self.records.entity.by_key
+        by_key = self.records.by_key
         keys = [key for key in _listed(state.get("shown")) if key in by_key]
         shown = keys or list(self.records.layout_.shown)
         if self.records.layout_.wide not in shown:

@@ -23,6 +23,8 @@ from register.entities.risk import LEVEL_KIND
 from register.entity import AnyEntity
 from register.fields import TITLE_LENGTH, Choice, Day, Field, Flag, Link, Note, Number, Text
 from register.i18n import current_language, today, translated
+from register.identifying import custom
+from register.identifying.custom import CustomColumn
 from register.progress import Progress, silent
 
 PAPERS = {"A4": A4_LYING, "A3": A3_LYING}
@@ -70,17 +72,25 @@ class _Rows:
     def __init__(self, book: Book, wanted: ListPrint, context: Context, progress: Progress) -> None:
         self._book, self._wanted, self._context = book, wanted, context
         self._progress = progress
+        self._has_given = any(isinstance(item, CustomColumn) for item in wanted.fields)
+        self._given: dict[str, dict[str, str]] = {}
 
     def read(self) -> Iterator[list[Cell]]:
         wanted = self._wanted
         table = self._book.table(wanted.entity)
         for start in range(0, len(wanted.rowids), _STEP):
             self._progress(start, len(wanted.rowids), translated(wanted.entity.plural))
-            for record in table.page_by_rowid(wanted.rowids[start : start + _STEP]):
-                if record is not None:
-                    yield [self._cell(item, record) for item in wanted.fields]
+            page = table.page_by_rowid(wanted.rowids[start : start + _STEP])
+            records = [record for record in page if record is not None]
+            if self._has_given:
+                self._given = custom.texts_of(self._book, [record.id for record in records])
+            for record in records:
+                yield [self._cell(item, record) for item in wanted.fields]
 
     def _cell(self, item: Field, record: object) -> Cell:
+        if isinstance(item, CustomColumn):
+            held = self._given.get(str(getattr(record, "id", "")), {})
+            return item.kind.format(held.get(item.definition))
         value = item.value(record)
         if isinstance(item.kind, Link):
             return self._context.name(self._book.catalog.by_table[item.kind.target], value)

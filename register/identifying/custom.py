@@ -70,6 +70,11 @@ class Given(Kind):
         return (YES, NO) if self.kind is CustomKind.FLAG else self.choices
 
     @property
+    def is_number(self) -> bool:
+        """Tell whether a number stands here."""
+        return self.kind is CustomKind.NUMBER
+
+    @property
     def is_chosen(self) -> bool:
         """Tell whether one of a few words stands here."""
         return self.kind in (CustomKind.FLAG, CustomKind.CHOICE)
@@ -191,13 +196,13 @@ def read(kind: Given, text: str) -> str:
         return text
 
 
-def sort_key(kind: Given, text: str) -> tuple[int, Any] | None:
-    """Return what a text of a number or a choice is sorted by; None: as text."""
+def sort_key(kind: Given, text: str) -> tuple[int, Any]:
+    """Return what a text is sorted by; what does not fit its kind comes last."""
     if kind.kind is CustomKind.NUMBER:
         return (0, Decimal(text)) if fits(kind, text) else (1, text)
     if kind.is_chosen:
         return (0, kind.words.index(text)) if text in kind.words else (1, text)
-    return None
+    return (0 if fits(kind, text) else 1, text)
 
 
 def kinds_by_id(book: Book) -> Mapping[str, Given]:
