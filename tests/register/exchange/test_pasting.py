@@ -72,7 +72,7 @@ def test_pasted_people_are_new_changed_or_a_problem_by_cell(filled: Book) -> Non
 
 
 def test_rows_without_headings_follow_the_columns_of_the_list(filled: Book) -> None:
-    plan = _plan(filled, RISK, "R-001\tFlood\tLi Na\tClosed\n\tHeat\t\tOpen\n", RISK_FIELDS)
+    plan = _plan(filled, RISK, "R-001\tFlood\tLi Na\tMonitored\n\tHeat\t\tOpen\n", RISK_FIELDS)
     assert [row.verdict for row in plan.rows] == [Verdict.CHANGED, Verdict.NEW]
     apply_paste(filled, plan)
     assert {risk.title for risk in filled.table(RISK).all()} == {"Flood", "Heat"}
