@@ -19,8 +19,6 @@ from register.i18n import _
 from register.series import next_number
 
 TO_DO = (ActionStatus.OPEN, ActionStatus.RUNNING, ActionStatus.INEFFECTIVE)
-OVER = (ActionStatus.EFFECTIVE, ActionStatus.CANCELLED)
-TRIED = (ActionStatus.DONE, ActionStatus.EFFECTIVE, ActionStatus.INEFFECTIVE)
 _KEYS = ", ".join(f"'{status}'" for status in TO_DO)
 UNDONE = f"status in ({_KEYS})"
 """SQL that picks the actions that are to be done."""
@@ -60,7 +58,7 @@ def is_overdue(action: Action, today: date) -> bool:
 
 
 def earlier_ones(book: Book, action: Action) -> list[Action]:
-    """Return earlier actions about the same thing that were carried out, the latest first.
+    """Return earlier actions about the same thing that had no effect, the latest first.
 
     The same: they came from the same record, or improve the same element for the same risk.
     """
@@ -76,8 +74,9 @@ def earlier_ones(book: Book, action: Action) -> list[Action]:
     ids = book.table(ACTION).ids()
     place = {key: n for n, key in enumerate(ids)}
     mine = place.get(action.id, len(ids))
-    tried = [i for i in found.values() if i.status in TRIED and place[i.id] < mine]
-    return sorted(tried, key=lambda item: place[item.id], reverse=True)
+    failed = ActionStatus.INEFFECTIVE
+    before = [i for i in found.values() if i.status is failed and place[i.id] < mine]
+    return sorted(before, key=lambda item: place[item.id], reverse=True)
 
 
 def start(book: Book, action_id: str, day: date) -> Action:

@@ -143,10 +143,10 @@ def _closed(
 
 
 def _levels(titles: _Titles, moved: list[Moved], way: int) -> Iterator[Row]:
-    """Yield those that went up (1), down (-1), or that were not rated before or are not now (0)."""
+    """Yield those that went up (1), down (-1), or whose current level was rated first (0)."""
     for item in moved:
         if item.before is None or item.now is None:
-            went = 0
+            went = 0 if item.tier is Tier.CURRENT else None
         else:
             went = 1 if RANK[item.now] > RANK[item.before] else -1
         if went != way:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.forms.deed_form import DeedForm, Values, Verb, needed
@@ -14,7 +15,8 @@ from gui.pages.glance_panel import GlancePanel
 from gui.pages.lines import Line, LineList, State
 from gui.pages.readiness import due_text, risk_lines
 from gui.session import Session
-from gui.widgets import button, clear, column, label, row, short_label
+from gui.tables.wrapping import WrappingLayout
+from gui.widgets import button, clear, column, label, short_label
 from register import acting
 from register.acting import TO_DO, due_day, earlier_ones, is_overdue
 from register.book import Book
@@ -64,7 +66,8 @@ class ActionPanel(GlancePanel):
         super().__init__(session, ACTION.table, PERSON.table, RISK.table, parent=parent)
         self._action: Action | None = None
         self._earlier: Action | None = None
-        self._steps = row(spacing=6)
+        self._way = QWidget()
+        self._steps = WrappingLayout(self._way, 6)
         self._facts = column(spacing=4)
         self.start = button(_("Start"), self._start, "primary", "play")
         self.buttons: dict[str, QPushButton] = {}
@@ -96,21 +99,21 @@ class ActionPanel(GlancePanel):
     # inside ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._lines.addLayout(self._steps)
+        self._lines.addWidget(self._way)
         self._lines.addLayout(self._facts)
-        verbs = row(spacing=8)
+        holder = QWidget()
+        verbs = WrappingLayout(holder, 8)
         verbs.addWidget(self.start)
         for deed in DEEDS:
             act = partial(self.open_form, deed.key)
             role = "primary" if deed.key == "verify" else ""
             made = self.buttons[deed.key] = button(translated(deed.text), act, role, deed.sign)
             verbs.addWidget(made)
-        verbs.addStretch(1)
-        self._lines.addLayout(verbs)
+        self._lines.addWidget(holder)
         for form in self.forms.values():
             self._lines.addWidget(form)
             form.hide()
-        self._lines.addWidget(self.repeat)
+        self._lines.addWidget(self.repeat, 0, Qt.AlignmentFlag.AlignLeft)
         self._stack(self.tied)
 
     def _make_form(self, deed: Deed) -> DeedForm:
@@ -170,7 +173,6 @@ class ActionPanel(GlancePanel):
             else:
                 made.setAccessibleName(_("Now: {status}").format(status=made.text()))
             self._steps.addWidget(made)
-        self._steps.addStretch(1)
 
     def _fact_words(self, action: Action) -> list[tuple[str, str]]:
         names = self.session.names(PERSON.table)
@@ -180,7 +182,8 @@ class ActionPanel(GlancePanel):
             found.append((_("No day is set by which it is to be done."), "warning"))
         else:
             when = due_text(due) if action.status in TO_DO else ""
-            text = _("Due {day}").format(day=date_text(due)) + (f", {when}" if when else "")
+            parts = (_("Due {day}").format(day=date_text(due)), when)
+            text = _(", ").join(part for part in parts if part)
             found.append((text, "problem" if is_overdue(action, today()) else ""))
         if action.revised_due and action.due_on:
             moved = _("First due {day}; moved because: {reason}")

@@ -22,16 +22,16 @@ def print_since(book: Book, out: Path, day: date) -> int:
 
     Raises StorageError when the file cannot be written; then ``out`` is as it was.
     """
-    return print_blocks(book, out, Paper(title=_title), partial(_build, day))
+    return print_blocks(book, out, Paper(title=partial(_title, day)), partial(_build, day))
 
 
-def _title() -> str:
-    return _("What changed")
+def _title(day: date) -> str:
+    return _("What changed since {day}").format(day=date_text(day))
 
 
 def _build(day: date, book: Book, _context: Context) -> Iterator[Block]:
     note = _("From {day} to {today}").format(day=date_text(day), today=date_text(today()))
-    yield SectionTitle("since", _title(), note)
+    yield SectionTitle("since", _title(day), note)
     for part in changed_since(book, day):
         yield Heading(f"{translated(part.label)} ({len(part.rows)})")
         yield _table(part) if part.rows else Empty(_("None."))

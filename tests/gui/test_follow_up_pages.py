@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -254,7 +255,9 @@ def test_an_action_is_put_off_and_cancelled_with_reasons(qtbot: QtBot, sample: S
 
 def test_a_repeat_is_proposed_and_noted(qtbot: QtBot, sample: Session) -> None:
     book = sample.open_book
-    tried, repeat = _action(sample, "A-007"), _action(sample, "A-008")
+    tried, repeat = _action(sample, "A-003"), _action(sample, "A-004")
+    with sample.change("Forget"):
+        book.table(ACTION).save(replace(repeat, repeat_of=None))
     panel = _panel(qtbot, sample, ACTION, repeat.id, "progress")
     assert tried.number in panel.repeat.text()
     panel.repeat.click()
