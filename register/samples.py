@@ -14,11 +14,12 @@ from typing import Any
 import resources
 from register.assess import assess
 from register.book import Book
-from register.entities import ABOUT, ACTION, ASSESSMENT, CATEGORY, REVIEW, RISK, Risk
+from register.entities import ABOUT, ACTION, ASSESSMENT, CATEGORY, METHOD, REVIEW, RISK, Risk
 from register.entity import AnyEntity, new_id
 from register.fields import Choice, Day, Kind, Link, Moment
 from register.i18n import N_
 from register.reviewing import review
+from register.scoring import DIRECT_METHOD, LEC_METHOD
 from register.seeds import CATEGORIES, category_id
 from register.series import next_number
 
@@ -28,6 +29,11 @@ TABLES = (
     ("units", N_("Add the units of the sample")),
     ("people", N_("Add the people of the sample")),
     ("risks", N_("Add the risks of the sample and their assessments")),
+    ("risk_owners", N_("Add the action owners of the sample")),
+    ("risk_units", N_("Add the supporting units of the sample")),
+    ("risk_links", N_("Add the chains of the sample")),
+    ("custom_fields", N_("Add the custom fields of the sample")),
+    ("custom_values", N_("Fill the custom fields of the sample")),
     ("reviews", N_("Add the reviews of the sample")),
     ("controls", N_("Add the controls of the sample")),
     ("risk_measures", N_("Add the measures of the sample")),
@@ -42,6 +48,8 @@ TABLES = (
     ("drills", N_("Add the drills of the sample and their logs")),
     ("actions", N_("Add the actions of the sample")),
 )
+METHODS = {"lec": LEC_METHOD, "direct": DIRECT_METHOD}
+"""What an assessment of the source calls a method that does not govern."""
 
 
 def build_sample(book: Book, today: date) -> None:
@@ -74,6 +82,7 @@ class _Loader:
         self._today = today
         self._language = book.about.language
         self._ids = {(CATEGORY.table, name): category_id(name) for name in _category_names()}
+        self._ids |= {(METHOD.table, name): method.id for name, method in METHODS.items()}
 
     def add(self, entity: AnyEntity, source: Source, **owner: str) -> None:
         """Save one record and what belongs to it; ``owner``: the link to what it belongs to."""
