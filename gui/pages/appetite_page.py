@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from gui import theme
@@ -24,7 +25,8 @@ from register.i18n import N_, _, ngettext, translated
 MOST_LINES = 100
 INDENT = 18
 NAME, LEVEL = 130, 104  # widths of columns
-TABLES = (APPETITE.table, CATEGORY.table, PERSON.table, RISK.table)
+GRID_TABLES = (APPETITE.table, CATEGORY.table, PERSON.table)
+TABLES = (*GRID_TABLES, RISK.table)
 
 
 class AppetitePage(Page):
@@ -39,6 +41,7 @@ class AppetitePage(Page):
         self.tier.setCurrentIndex(self.tier.findData(Tier.CURRENT))
         self.tier.setAccessibleName(_("Tier"))
         self.tier.activated.connect(lambda _index: self.show_all())
+        self._stale = False
         self.cells: dict[tuple[str | None, str], Combo] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
@@ -67,18 +70,19 @@ class AppetitePage(Page):
         self.cells[None, "appetite"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_all(self) -> None:
-        """Read the entries and the breaches of the chosen tier."""
+        """Read the entries and the breaches of the chosen tier; the focus stays in its cell."""
+        self._stale = False
+        held = next((key for key, box in self.cells.items() if box.hasFocus()), None)
         self._show_grid()
-        found = breaches(self.session.open_book, self.shown_tier)
-        self.above.show_lines(breach_line(item) for item in found[:MOST_LINES])
-        self.above.say_more(len(found) - MOST_LINES)
-        over = sum(item.is_breach for item in found)
-        text = ngettext(
-            "{over} above tolerance, {count} above appetite",
-            "{over} above tolerance, {count} above appetite",
-            len(found) - over,
-        )
-        self.standing.setText(text.format(over=over, count=len(found) - over))
+        if held in self.cells:
+            self.cells[held].show()  # what is not shown yet cannot take the focus
+            self.cells[held].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_breaches()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.show_all()
 
     @property
     def shown_tier(self) -> Tier:
@@ -158,6 +162,18 @@ class AppetitePage(Page):
         for category, depth in _tree(book.table(CATEGORY).all()):
             self._add_row(entries, parents, category.id, CATEGORY.title(category), depth)
 
+    def _show_breaches(self) -> None:
+        found = breaches(self.session.open_book, self.shown_tier)
+        self.above.show_lines(breach_line(item) for item in found[:MOST_LINES])
+        self.above.say_more(len(found) - MOST_LINES)
+        over = sum(item.is_breach for item in found)
+        text = ngettext(
+            "{over} above tolerance, {count} above appetite",
+            "{over} above tolerance, {count} above appetite",
+            len(found) - over,
+        )
+        self.standing.setText(text.format(over=over, count=len(found) - over))
+
     def _add_row(
         self,
         entries: list[Appetite],
@@ -207,8 +223,14 @@ class AppetitePage(Page):
         return box
 
     def _heard(self, done: ChangeSet) -> None:
-        if concerns(done, *TABLES):
+        if not concerns(done, *TABLES):
+            return
+        if not self.isVisible():
+            self._stale = True
+        elif concerns(done, *GRID_TABLES):
             self.show_all()
+        else:
+            self._show_breaches()
 
 
 def breach_line(item: Breach) -> Line:

@@ -15,7 +15,7 @@ from gui.pages.measure_effect import MeasureEffect
 from gui.pages.measure_table import MeasureModel, MeasureTable
 from gui.pages.proposal_view import ProposalView
 from gui.pages.strategy_box import StrategyBox
-from gui.session import Session
+from gui.session import Session, concerns
 from gui.widgets import button, icon_button, label, restyle, row
 from register import accepting
 from register.appetite import entry_of
@@ -40,7 +40,9 @@ from register.errors import RegisterError
 from register.i18n import N_, _
 from register.treating import BASE
 
-TABLES = (RISK, MEASURE, CONTROL, RISK_CONTROL, ACCEPTANCE, ACCEPTANCE_RISK, APPETITE, METHOD)
+TABLES = (
+    RISK, MEASURE, CONTROL, RISK_CONTROL, ACCEPTANCE, ACCEPTANCE_RISK, APPETITE, METHOD, PERSON,
+)  # fmt: skip
 COVERED = (MEASURE.table, RISK_CONTROL.table, ACCEPTANCE_RISK.table)
 """What stands here, and needs no tab of its own."""
 
@@ -180,10 +182,10 @@ class TreatmentPanel(GlancePanel):
         self.accepted.show_lines(acceptance_line(item) for item in found)
 
     def _heard(self, done: ChangeSet) -> None:
-        if self.owner:
+        if self.owner and concerns(done, *self._tables):
             self.measures.refresh()
             self.controls.refresh()
-        super()._heard(done)
+            self._show()
 
     def _measure_chosen(self, index: QModelIndex) -> None:
         inside = 0 <= index.row() < len(self.measures.records)

@@ -403,6 +403,26 @@ def test_level_of_a_category_is_set_and_taken_away(sample: Session, appetite: Ap
     assert any("R-002" in line.text for line in appetite.above.lines)
 
 
+def test_focus_stays_in_its_cell(qtbot: QtBot, appetite: AppetitePage) -> None:
+    key = category_id("systems"), "appetite"
+    appetite.activateWindow()
+    appetite.cells[key].setFocus()
+    qtbot.waitUntil(appetite.cells[key].hasFocus)
+    _set(appetite, "systems", "appetite", LevelKey.LOW)
+    qtbot.waitUntil(appetite.cells[key].hasFocus)
+    assert appetite.cells[key].currentText() == "Low"
+
+
+def test_hidden_page_reads_again_when_it_is_shown(sample: Session, appetite: AppetitePage) -> None:
+    appetite.hide()
+    with sample.change("Close"):
+        risk = _record(sample, RISK, "R-002")
+        sample.open_book.table(RISK).save(replace(risk, status=RiskStatus.CLOSED))
+    assert any("R-002" in line.text for line in appetite.above.lines)
+    appetite.show()
+    assert not any("R-002" in line.text for line in appetite.above.lines)
+
+
 def test_tolerance_below_the_appetite_is_refused(
     sample: Session, appetite: AppetitePage, told: list[Notice]
 ) -> None:
