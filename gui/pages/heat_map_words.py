@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gui.matrix import place_text
 from register.charts.data import HeatMapData, Place
-from register.i18n import _, ngettext
+from register.i18n import _, date_text, ngettext
 from register.scoring import level_words, rate, step_words
 
 NAMED = 8  # risks named where the mouse rests
@@ -39,12 +39,28 @@ def risk_count(count: int) -> str:
 def way_words(data: HeatMapData, places: Iterable[Place]) -> str:
     """Return how many risks leave cells and come to them, or nothing where no arrows are shown."""
     gone, come = _way(data, places)
-    parts = []
-    if gone:
-        parts.append(ngettext("{count} leaves", "{count} leave", gone).format(count=gone))
-    if come:
-        parts.append(ngettext("{count} arrives", "{count} arrive", come).format(count=come))
+    if data.since:
+        left, arrived = _("{count} left"), _("{count} arrived")
+    else:
+        left = ngettext("{count} leaves", "{count} leave", gone)
+        arrived = ngettext("{count} arrives", "{count} arrive", come)
+    parts = [left.format(count=gone)] if gone else []
+    parts += [arrived.format(count=come)] if come else []
     return _(", ").join(parts)
+
+
+def moved_words(data: HeatMapData) -> str:
+    """Return how many risks move between two tiers, or what happened between two days."""
+    if not data.since:
+        text = ngettext("{count} risk moves", "{count} risks move", data.moved)
+        return text.format(count=data.moved)
+    moved = ngettext("{count} risk moved", "{count} risks moved", data.moved)
+    parts = [moved.format(count=data.moved)]
+    parts += [_("{count} new on the map").format(count=data.came)] if data.came else []
+    parts += [_("{count} no longer on it").format(count=data.left)] if data.left else []
+    last = date_text(data.on) if data.on else _("today")
+    days = _("{first} to {last}").format(first=date_text(data.since), last=last)
+    return _("{tier}: {what}").format(tier=days, what=_(", ").join(parts))
 
 
 def way_short(data: HeatMapData, places: Iterable[Place]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QDialog,
     QFileDialog,
     QPushButton,
     QStackedWidget,
@@ -22,11 +24,19 @@ from PySide6.QtWidgets import (
 )
 
 from gui.jobs import while_alive
-from gui.pages import heat_map_pictures as pictures
+from gui.pages import heat_map_work as work
+from gui.pages import pictures
 from gui.pages.heat_map_cell import CellPanel
 from gui.pages.heat_map_choices import HeatMapChoices
 from gui.pages.heat_map_table import HeatMapTable
-from gui.pages.heat_map_words import NAMED, places_title, risk_count, way_words, who_words
+from gui.pages.heat_map_words import (
+    NAMED,
+    moved_words,
+    places_title,
+    risk_count,
+    way_words,
+    who_words,
+)
 from gui.pages.page import Page
 from gui.scrolling import Sheet
 from gui.session import Session, concerns
@@ -35,11 +45,11 @@ from gui.widgets import beside, button, card, column, label, line, row
 from register.changes import ChangeSet
 from register.charts.data import HeatMapData, Place, elsewhere_words, legible
 from register.charts.from_book import heat_map_data, risks_in, risks_not_rated
+from register.charts.on_day import BetweenDays, Spell
 from register.entities import CATEGORY, METHOD, RISK, UNIT
 from register.entities.risk import TIERS
 from register.errors import RegisterError
-from register.i18n import _, ngettext, translated
-from register.progress import Progress
+from register.i18n import _, date_text, ngettext, translated
 
 if TYPE_CHECKING:
     from gui.charts.heat_map_view import HeatMapView
@@ -55,6 +65,9 @@ class HeatMapPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(_("Heat map"), (), parent)
         self._session = session
+        self.prints = self.print_map
+        self._between: BetweenDays | None = None
+        self._asked = 0  # how often a map between two days was asked for
         self.view: HeatMapView | None = None
         self.table: HeatMapTable | None = None
         self.places: Sequence[Place] = ()
@@ -90,6 +103,7 @@ class HeatMapPage(Page):
         bar.addStretch(1)
         bar.addWidget(button(_("Copy picture"), self.copy_picture, "quiet", "copy"))
         bar.addWidget(button(_("Save picture…"), self.ask_where, "quiet", "download"))
+        bar.addWidget(button(_("Print…"), self.print_map, "quiet", "print"))
         lines.addLayout(bar)
         lines.addWidget(line())
         lines.addWidget(self._stack, 1)
@@ -126,7 +140,7 @@ class HeatMapPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.view is None:
-            job = self._session.run(_load_matplotlib)
+            job = self._session.run(work.load)
             job.succeeded.connect(while_alive(self, self._loaded))
         else:
             self.refresh()
@@ -155,12 +169,29 @@ class HeatMapPage(Page):
         self._show_way()
         if waited:
             self.focus_start()
+        if self.choices.between() is not None:
+            self.refresh()
 
     def refresh(self) -> None:
-        """Count again and draw what changed."""
-        data = self._data()
-        if self.view is None or self.table is None or data is None:
+        """Count again and draw what changed; between two days on a thread."""
+        self._asked += 1
+        days = self.choices.between()
+        if days is not None and self._session.book is not None:
+            spell = Spell(self.choices.tier.currentData(), *days)
+            count = work.between(self._session.open_book, spell, self.choices.wanted())
+            job = self._session.run(count)
+            job.succeeded.connect(while_alive(self, partial(self._counted, self._asked)))
+        elif (data := self._data()) is not None:
+            self._take(data, None)
+
+    def _counted(self, asked: int, found: BetweenDays) -> None:
+        if asked == self._asked:  # else something else has been asked for since
+            self._take(found.data, found)
+
+    def _take(self, data: HeatMapData, between: BetweenDays | None) -> None:
+        if self.view is None or self.table is None:
             return
+        self._between = between
         self.view.show_data(data)
         self.table.show_data(data)
         self._tell(data)
@@ -174,7 +205,7 @@ class HeatMapPage(Page):
             return heat_map_data(
                 self._session.open_book,
                 self.choices.tier.currentData(),
-                self.choices.second.currentData(),
+                self.choices.other_tier(),
                 self.choices.wanted(),
             )
         except RegisterError as error:
@@ -206,9 +237,8 @@ class HeatMapPage(Page):
         rest = _("{rated}, {others} not rated").format(
             rated=text.format(count=data.rated), others=data.not_rated
         )
-        if data.second:
-            moved = ngettext("{count} risk moves", "{count} risks move", data.moved)
-            rest = _(", ").join([rest, moved.format(count=data.moved)])
+        if data.compared:
+            rest = _(", ").join([rest, moved_words(data)])
         if data.elsewhere:
             rest = _(", ").join([rest, elsewhere_words(data)])
         self.standing.setText(rest)
@@ -229,9 +259,7 @@ class HeatMapPage(Page):
     def who(self, place: Place) -> str:
         """Return in lines what stands in a cell."""
         assert self.view is not None
-        tier, wanted = self.choices.tier.currentData(), self.choices.wanted()
-        some = risks_in(self._session.open_book, tier, [place], wanted, NAMED)
-        return who_words(self.view.data, place, some)
+        return who_words(self.view.data, place, self._risks([place], NAMED))
 
     def list_risks(self) -> None:
         """Show what is chosen in the list of risks."""
@@ -240,9 +268,11 @@ class HeatMapPage(Page):
     def list_not_rated(self) -> None:
         """Show in the list of risks those that stand in no cell."""
         tier = self.choices.tier.currentData()
-        found = risks_not_rated(self._session.open_book, tier, self.choices.wanted())
-        words = _("{tier}: {what}").format(tier=translated(TIERS[tier]), what=_("not rated"))
-        self._narrow(found, words)
+        if self._between is not None:
+            found = list(self._between.without)
+        else:
+            found = risks_not_rated(self._session.open_book, tier, self.choices.wanted())
+        self._narrow(found, _("not rated"))
 
     def _cell_chosen(self, place: Place | None) -> None:
         assert self.table is not None
@@ -269,18 +299,24 @@ class HeatMapPage(Page):
         title = places_title(data, self.places)
         self.cell.show_risks(title, _(", ").join(part for part in note if part), found)
 
-    def _risks(self, places: Sequence[Place]) -> list[tuple[str, str, str]]:
+    def _risks(self, places: Sequence[Place], most: int = -1) -> list[tuple[str, str, str]]:
+        if self._between is not None:
+            return self._between.risks_in(places, most)
         tier = self.choices.tier.currentData()
-        return risks_in(self._session.open_book, tier, places, self.choices.wanted())
+        wanted = self.choices.wanted()
+        return risks_in(self._session.open_book, tier, places, wanted, most)
 
     def _open(self, places: Sequence[Place]) -> None:
         assert self.view is not None
         if found := self._risks(places):
-            tier = translated(TIERS[self.choices.tier.currentData()])
-            title = places_title(self.view.data, places)
-            self._narrow(found, _("{tier}: {what}").format(tier=tier, what=title))
+            self._narrow(found, places_title(self.view.data, places))
 
-    def _narrow(self, found: Sequence[tuple[str, str, str]], words: str) -> None:
+    def _narrow(self, found: Sequence[tuple[str, str, str]], what: str) -> None:
+        tier = translated(TIERS[self.choices.tier.currentData()])
+        words = _("{tier}: {what}").format(tier=tier, what=what)
+        if self._between is not None and self._between.data.on:
+            day = date_text(self._between.data.on)
+            words = _("{day}, {what}").format(day=day, what=words)
         ids = frozenset(item[0] for item in found)
         self._session.show_narrowed(RISK.table, Narrowing(ids=ids, words=words))
 
@@ -294,16 +330,26 @@ class HeatMapPage(Page):
     def ask_where(self) -> QFileDialog | None:
         """Ask for a file, then write the heat map to it."""
         data = self._drawn()
-        return pictures.ask_where(self._session, self, data) if data else None
+        if data is None:
+            return None
+        return pictures.ask_where(self._session, self, _("heat-map"), partial(work.figure, data))
 
     def save_picture(self, path: Path) -> None:
         """Write the heat map, as it is chosen, to a .png, .svg or .pdf."""
         if (data := self._drawn()) is not None:
-            pictures.save_picture(self._session, data, path)
+            pictures.save_picture(self._session, partial(work.figure, data), path)
+
+    def print_map(self) -> QDialog | None:
+        """Ask for the printer or a file, then print the heat map as it is chosen."""
+        data = self._drawn()
+        if data is None:
+            return None
+        note = _(", ").join(self.choices.narrowed_to())
+        make = partial(work.paper, data, note)
+        return pictures.print_picture(self._session, self.window(), _("Heat map"), make)
 
     def _drawn(self) -> HeatMapData | None:
-        data = self._data()
-        return legible(data, self.view.place if self.view else None) if data else None
+        return legible(self.view.data, self.view.place) if self.view else None
 
     # memory ------------------------------------------------------------------------------
 
@@ -321,7 +367,3 @@ class HeatMapPage(Page):
         state = state if isinstance(state, dict) else {}
         self.choices.put(state)
         self.ways[TABLE if state.get("way") == TABLE else FIGURE].setChecked(True)
-
-
-def _load_matplotlib(_progress: Progress) -> None:
-    import gui.charts.heat_map_view  # noqa: F401 - loading it is the work

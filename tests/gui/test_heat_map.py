@@ -13,8 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.lists.paper_dialog import PaperDialog
 from gui.notice import Notice
+from gui.pages.heat_map_choices import DAYS
 from gui.pages.heatmap import FIGURE, TABLE, HeatMapPage
+from gui.pdf import PdfFile
 from gui.session import Session
 from gui.tables.narrowing import Narrowing
 from register.assess import assess
@@ -205,3 +208,56 @@ def test_an_empty_map_says_what_to_do(
         page._empty_button.click()
     assert wanted.args == ["risks", "", ""]
     session.detach()
+
+
+def test_arrows_from_an_earlier_day_come_with_the_risks_of_the_later_one(
+    session: Session, page: HeatMapPage, qtbot: QtBot
+) -> None:
+    assert page.view
+    with session.change("Assess") as _done:
+        assess(session.open_book, Assessment(id=new_id(), risk="r1", likelihood=5, impact=5,
+                                             assessed_on=date(2026, 3, 1)))  # fmt: skip
+    page.choices.days.put({"since": "2026-02-01", "until": "2026-04-01"})
+    page.choices.second.setCurrentIndex(page.choices.second.findData(DAYS))
+    assert page.choices.days.isVisible()
+    qtbot.waitUntil(lambda: "1 risk moved" in page.standing.text())
+    assert "2026-02-01 to 2026-04-01" in page.standing.text()
+    assert page.who((5, 5)).endswith("1 arrived")
+    assert page.who((3, 4)).endswith("1 left")
+    assert page.table
+    assert page.table.numbers.index_of((5, 5)).data().splitlines()[-1] == "1 in"
+    page.view.choose((5, 5))
+    assert page.cell.list.count() == 1
+    wanted = _asked(qtbot, session, page.cell.to_list.click)
+    assert list(wanted.ids or ()) == ["r1"]
+    assert wanted.words.startswith("2026-04-01")
+    page.choices.second.setCurrentIndex(0)
+    assert "moved" not in page.standing.text()
+
+
+def test_the_first_day_stays_before_the_other(session: Session, page: HeatMapPage) -> None:
+    days = page.choices.days
+    days.put({"since": "2026-02-01", "until": "2026-04-01"})
+    days.first.line.setText("2026-05-01")
+    days.first.commit()
+    assert "before" in days.first.problem
+    assert days.since == date(2026, 2, 1)
+    days.first.line.setText("2026-03-01")
+    days.first.commit()
+    assert (days.since, days.first.problem) == (date(2026, 3, 1), "")
+    page.choices.second.setCurrentIndex(page.choices.second.findData(DAYS))
+    page.hide()
+    kept = json.loads(session.preferences.state("heatmap"))
+    assert (kept["second"], kept["since"], kept["until"]) == (DAYS, "2026-03-01", "2026-04-01")
+
+
+def test_the_map_is_printed_with_its_words(
+    session: Session, page: HeatMapPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = page.print_map()
+    assert isinstance(dialog, PaperDialog)
+    with session.open_book.copy() as copy:
+        dialog._make(copy, tmp_path / "map.pdf", "zh_CN", lambda *_step: None)
+    dialog.close()
+    with PdfFile((tmp_path / "map.pdf").read_bytes()) as pdf:
+        assert len(pdf.sizes) == 1
