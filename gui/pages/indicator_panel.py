@@ -15,7 +15,7 @@ from gui.pages.reading_paste import paste_readings
 from gui.pages.reading_table import ReadingModel, ReadingTable
 from gui.pages.warning_box import WarningBox
 from gui.session import Session
-from gui.widgets import button, card, label, row, short_label
+from gui.widgets import button, card, column, label, row, short_label
 from register.changes import ChangeSet
 from register.charts.indicator_book import indicator_data
 from register.entities import (
@@ -159,21 +159,30 @@ class _OrderCard(QWidget):
         whole.addWidget(frame)
         head = row(spacing=8)
         self.chip = ColourChip()
-        self._title = label("", bold=True)
         self._status = short_label("", "pill")
         self.opener = button(_("Open"), self._open, "quiet")
-        head.addWidget(self.chip)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._status)
+        self.decider = button(_("Decide"), self._toggle, sign="bell")
+        self.decider.setCheckable(True)
+        for part in (self.chip, self._status):
+            head.addWidget(part)
+        head.addStretch(1)
         head.addWidget(self.opener)
-        lines.addLayout(head)
+        head.addWidget(self.decider)
+        self._title = label("", bold=True)
         self._reason = label("", "second")
-        lines.addWidget(self._reason)
         self.box = WarningBox(session)
-        lines.addWidget(self.box)
+        self._fold = QWidget()
+        column(self._fold).addWidget(self.box)
+        self._fold.hide()
+        lines.addLayout(head)
+        for widget in (self._title, self._reason, self._fold):
+            lines.addWidget(widget)
 
     def show_order(self, order: WarningOrder | None) -> None:
         """Show another order, or none."""
+        if self._order is None or order is None or order.id != self._order.id:
+            self.decider.setChecked(False)
+            self._fold.hide()
         self._order = order
         self.setVisible(order is not None)
         self.box.show_order(order)
@@ -184,6 +193,12 @@ class _OrderCard(QWidget):
         self._status.setText(translated(WARNING_STATUSES[order.status or WarningStatus.PROPOSED]))
         self._reason.setText(order.reason)
         self.opener.setAccessibleName(_("Open {title}").format(title=WARNING.title(order)))
+
+    def _toggle(self) -> None:
+        """Unfold what can be decided, or fold it again."""
+        self._fold.setVisible(self.decider.isChecked())
+        if self.decider.isChecked() and self.box.form is not None:
+            self.box.form.focus_first()
 
     def _open(self) -> None:
         if self._order is not None:

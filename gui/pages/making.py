@@ -32,6 +32,10 @@ def make_page(key: str, session: Session, deeds: Deeds) -> Page:
 def _plain_buttons(key: str, session: Session, deeds: Deeds) -> list[QPushButton]:
     if key == "actions":
         return action_buttons(session)
+    if key == "indicators":
+        from gui.pages.indicator_buttons import indicator_buttons
+
+        return indicator_buttons(session)
     if key == "risk_measures":
         from gui.pages.measure_buttons import measure_buttons
 

@@ -102,6 +102,8 @@ class OverviewPage(Page):
         self._fill_unseen(found)
         if found.follow:
             self._fill_lines(_("To follow up"), found.follow, "")
+        if found.alarms:
+            self._fill_lines(_("Indicators at orange or red"), found.alarms, "")
         self._fill_findings(found)
         if found.due:
             self._fill_lines(_("Due within a week"), found.due, "")

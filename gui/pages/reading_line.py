@@ -40,14 +40,16 @@ class ReadingLine(QWidget):
         self.value.setFixedWidth(theme.scaled(VALUE_WIDTH))
         self.adder = button(_("Add reading"), self.store, sign="add")
         self._words = label("", "caption")
-        lines = column(self, spacing=4)
+        lines = column(self, spacing=6)
         typing = row(spacing=8)
         for item in (self.day, self.value):
             typing.addWidget(item)
         typing.addWidget(self.note, 1)
-        typing.addWidget(self.adder)
+        foot = row(spacing=8)
+        foot.addWidget(self._words, 1)
+        foot.addWidget(self.adder)
         lines.addLayout(typing)
-        lines.addWidget(self._words)
+        lines.addLayout(foot)
 
     def show_indicator(self, indicator: Indicator | None) -> None:
         """Take readings of another indicator; of the same one, what was typed stays."""

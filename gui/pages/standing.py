@@ -12,6 +12,7 @@ from drills.entities import DRILL, DrillStatus
 from gui.matrix import Place
 from gui.pages.lines import Line, State
 from gui.pages.standing_follow import follow_lines
+from gui.pages.watched import alarm_lines, reading_lines
 from register import history, news
 from register.book import Book
 from register.catalog import Finding, Severity
@@ -26,6 +27,7 @@ from register.progress import Progress
 
 MOST_DRILLS, MOST_NEWS, MOST_DUE, DAYS = 4, 8, 6, 7
 YOURS = N_("Yours")
+WEEK = timedelta(days=DAYS)
 CLOSED = ("closed", "rejected")
 _OPEN = {RISK.table: CLOSED, PLAN.table: ("retired",)}
 
@@ -53,6 +55,7 @@ class Standing:
     groups: list[Group] = field(default_factory=list)
     sound: int = 0
     follow: list[Line] = field(default_factory=list)
+    alarms: list[Line] = field(default_factory=list)
     due: list[Line] = field(default_factory=list)
     drills: list[Line] = field(default_factory=list)
     news: list[Line] = field(default_factory=list)
@@ -87,7 +90,9 @@ def read_standing(
     found.groups.sort(key=lambda group: not group.serious)
     found.groups = _own_first(found.groups, _own(book, by))
     found.follow = list(follow_lines(book, by))
+    found.alarms = list(alarm_lines(book, today()))
     found.due = list(_due(book))
+    found.due += [line for _day, line in reading_lines(book, today(), today() + WEEK)]
     found.drills = list(_next_drills(book))
     found.news = list(_news(book))
     return found

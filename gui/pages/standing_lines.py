@@ -7,9 +7,15 @@ from datetime import timedelta
 
 from register.acting import OVERDUE, UNDONE
 from register.book import Book
+from register.entities import INDICATOR, WARNING
+from register.entities.indicator import Colour
+from register.entities.warning import WarningStatus
 from register.entity import AnyEntity
 from register.i18n import ngettext, today, translated
 from register.review_queue import LOOK_DUE
+from register.watching.colours import rank
+from register.watching.days import is_active
+from register.watching.deeds import late
 
 WEEK = timedelta(days=7)
 DOT = "  •  "
@@ -110,6 +116,30 @@ def _obligations(book: Book) -> list[str]:
     ]
 
 
+def _indicators(book: Book) -> list[str]:
+    active = [item for item in book.table(INDICATOR).all() if is_active(item, today())]
+    serious = sum(rank(item.colour) >= rank(Colour.ORANGE) for item in active)
+    behind = len(late(book, today()))
+    count = len(active)
+    return [
+        ngettext("{count} indicator watched", "{count} indicators watched", count).format(
+            count=count
+        ),
+        ngettext("{count} orange or red", "{count} orange or red", serious).format(count=serious),
+        ngettext("{count} reading late", "{count} readings late", behind).format(count=behind),
+    ]
+
+
+def _warnings(book: Book) -> list[str]:
+    orders = book.table(WARNING)
+    proposed = orders.count(status=WarningStatus.PROPOSED)
+    issued = orders.count(status=WarningStatus.ISSUED)
+    return [
+        ngettext("{count} proposed", "{count} proposed", proposed).format(count=proposed),
+        ngettext("{count} issued", "{count} issued", issued).format(count=issued),
+    ]
+
+
 _LINES: dict[str, Callable[[Book], list[str]]] = {
     "risks": _risks,
     "actions": _actions,
@@ -117,4 +147,6 @@ _LINES: dict[str, Callable[[Book], list[str]]] = {
     "plans": _plans,
     "teams": _teams,
     "drills": _drills,
+    "indicators": _indicators,
+    "warnings": _warnings,
 }

@@ -57,17 +57,21 @@ class WarningBox(QWidget):
             lines.addWidget(form)
             form.hide()
 
+    @property
+    def form(self) -> DeedForm | None:
+        """The form for where the order stands, if anything can be done."""
+        status = self.order.status or WarningStatus.PROPOSED if self.order else None
+        return self.forms.get(status) if status else None
+
     def show_order(self, order: WarningOrder | None) -> None:
         """Show what can be done with another order, or with none."""
         self.order = order
-        status = order.status or WarningStatus.PROPOSED if order else None
-        for key, form in self.forms.items():
-            form.setVisible(key is status)
-        if order is not None and status in self.forms:
-            by = self.session.open_book.by
-            texts = {key: getattr(order, key) for key in _TEXTS}
-            more = texts if status is WarningStatus.PROPOSED else {}
-            self.forms[status].show_for(order.id, level=order.level, by=by, reason="", **more)
+        for form in self.forms.values():
+            form.setVisible(form is self.form)
+        if order is not None and self.form is not None:
+            values = {"level": order.level, "by": self.session.open_book.by, "reason": ""}
+            values |= {key: getattr(order, key) for key in _TEXTS if key in self.form.editors}
+            self.form.show_for(order.id, **values)
         self.setVisible(bool(order and deeds_of(order)))
 
     # inside ------------------------------------------------------------------------------

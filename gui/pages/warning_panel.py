@@ -10,10 +10,9 @@ from gui.pages.lines import Line, LineList, State
 from gui.pages.warning_box import WarningBox
 from gui.pages.warning_steps import WarningSteps
 from gui.session import Session
-from gui.widgets import label, row, short_label
+from gui.widgets import label, row
 from register.entities import INDICATOR, INDICATOR_RISK, RISK, WARNING, WARNING_STEP, WarningOrder
-from register.entities.warning import WARNING_STATUSES, WarningStatus
-from register.i18n import _, pgettext, translated
+from register.i18n import _, pgettext
 from register.watching.words import last_text
 
 
@@ -24,18 +23,16 @@ class WarningPanel(GlancePanel):
         tables = (WARNING, WARNING_STEP, INDICATOR, INDICATOR_RISK, RISK)
         super().__init__(session, *(entity.table for entity in tables), parent=parent)
         self.chip = ColourChip()
-        self._status = short_label("", "pill")
         self._reason = label("", "second")
         self.box = WarningBox(session)
         self.steps = WarningSteps(session)
         self.links = LineList(session, _("About"))
         head = row(spacing=10)
         head.addWidget(self.chip)
-        head.addWidget(self._status)
-        head.addStretch(1)
+        head.addWidget(self._reason, 1)
         self._lines.addLayout(head)
         course = label(pgettext("warning", "Course"), "caption", bold=True)
-        self._stack(self._reason, self.box, course, self.steps, self.links)
+        self._stack(self.box, course, self.steps, self.links)
 
     # inside ------------------------------------------------------------------------------
 
@@ -47,7 +44,6 @@ class WarningPanel(GlancePanel):
         if order is None:
             return
         self.chip.show_colour(order.level)
-        self._status.setText(translated(WARNING_STATUSES[order.status or WarningStatus.PROPOSED]))
         self._reason.setText(order.reason)
         self._reason.setVisible(bool(order.reason))
 

@@ -32,7 +32,7 @@ _KINDS = {
     "lifted": NC_("chart", "Warning lifted"),
     "review": NC_("chart", "Risk reviewed"),
 }
-_MOST_TICKS = 6
+_TICK_ROOM = 52.0  # points between two days on the axis
 _LABEL_ROOM = 44.0  # points between the labels of two events
 _MONTHS_SHOWN = 62  # days from which on ticks are months
 
@@ -89,7 +89,9 @@ class IndicatorChart:
             spine.set_visible(side in {"left", "bottom"})
             spine.set_edgecolor(look.edge)
         axes.tick_params(colors=look.second, labelsize=8, length=3)
-        days = list(_ticks(self._first, self._last))
+        room = self._width - _LEFT - _RIGHT
+        most = max(2, int(room / _TICK_ROOM))
+        days = list(_ticks(self._first, self._last, most))
         form = "%Y-%m" if (self._last - self._first).days > _MONTHS_SHOWN else "%m-%d"
         axes.set_xticks([day.toordinal() for day in days], [f"{day:{form}}" for day in days])
         axes.yaxis.set_major_formatter(lambda value, _place: f"{value:g}")
@@ -245,8 +247,8 @@ def _range(data: IndicatorData) -> tuple[float, float]:
     return floor, high + room
 
 
-def _ticks(first: date, last: date) -> Iterator[date]:
-    """Yield a few days on which the axis is marked: firsts of months where the span is long."""
+def _ticks(first: date, last: date, most: int) -> Iterator[date]:
+    """Yield at most so many days on which the axis is marked: firsts of months where the span is long."""
     span = (last - first).days
     if span > _MONTHS_SHOWN:
         months = [
@@ -255,8 +257,8 @@ def _ticks(first: date, last: date) -> Iterator[date]:
             for month in range(1, 13)
             if first <= date(year, month, 1) <= last
         ]
-        step = -(-len(months) // _MOST_TICKS)
+        step = -(-len(months) // most)
         yield from (date(year, month, 1) for year, month in months[::step])
     else:
-        step = max(-(-span // _MOST_TICKS), 1)
+        step = max(-(-span // most), 1)
         yield from (first + timedelta(days=n) for n in range(0, span + 1, step))

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from register.entities import Indicator, Reading
-from register.i18n import _, date_text, ngettext
+from register.i18n import _, date_text
 from register.watching.colours import compared
 from register.watching.days import is_active, next_due
 from register.watching.deeds import value_text
@@ -26,13 +26,10 @@ def trend_text(indicator: Indicator, readings: Sequence[Reading]) -> str:
         count += 1
     if way == 0:
         return _("As before")
-    if way > 0:
-        return ngettext("Worse than before", "Worse {count} times in a row", count).format(
-            count=count
-        )
-    return ngettext("Better than before", "Better {count} times in a row", count).format(
-        count=count
-    )
+    if count == 1:
+        return _("Worse than before") if way > 0 else _("Better than before")
+    text = _("Worse {count} times in a row") if way > 0 else _("Better {count} times in a row")
+    return text.format(count=count)
 
 
 def due_text(indicator: Indicator, today: date) -> str:
