@@ -93,10 +93,10 @@ QPushButton[role="chip"] { border-color: $line; border-radius: 13px; padding: 0 
 QPushButton[role="chip"]:checked { background: $selection; border-color: $accent; color: $text; }
 QPushButton[role="chip"]:disabled { color: $third; background: transparent; }
 QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 0 10px; min-height: 24px; }
-QFrame[role="popup"] QTreeView::indicator { width: 14px; height: 14px; border-radius: 4px;
-  border: 1px solid $edge; background: $card; }
-QFrame[role="popup"] QTreeView::indicator:checked { background: $accent; border-color: $accent;
-  image: url("$tick"); }
+QFrame[role="popup"] QTreeView::indicator, QListView::indicator { width: 14px; height: 14px;
+  border-radius: 4px; border: 1px solid $edge; background: $card; }
+QFrame[role="popup"] QTreeView::indicator:checked, QListView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$tick"); }
 QFrame[role="popup"] { background: $card; border: 1px solid $edge; }
 QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 4px; }
 QToolButton:hover { background: $sunk; }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from gui import theme
 from gui.dialogs.frame import Frame
 from gui.session import Session
 from gui.widgets import label
@@ -88,7 +90,9 @@ class IndicatorLibrary(Frame):
                 | Qt.ItemFlag.ItemIsUserCheckable
                 | Qt.ItemFlag.ItemIsSelectable
             )
-            if not known:
+            if known:
+                made.setForeground(QColor(theme.tokens().third))
+            else:
                 made.setCheckState(Qt.CheckState.Unchecked)
 
     def _narrow(self, text: str) -> None:

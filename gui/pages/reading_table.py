@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from gui.colours import paint_shade
@@ -23,10 +23,10 @@ from register.watching.deeds import readings_of
 from register.watching.rows import read_figure
 
 FIELDS = tuple(READING.by_key[key] for key in ("taken_on", "value", "colour", "note"))
-WIDTHS = {"taken_on": 100, "value": 92, "colour": 116}
+WIDTHS = {"taken_on": 96, "value": 76, "colour": 112}
 COLOUR = 2
 LONGEST = 24
-ROW, MOST_ROWS = 38, 7
+ROW, HIGHEST = 38, 300
 
 
 class ReadingModel(CellModel):
@@ -91,12 +91,19 @@ class ReadingTable(CellTable):
         self.setItemDelegate(self.delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setMinimumSectionSize(ROW)
         self._set_widths(FIELDS, WIDTHS)
-        for changed in (model.modelReset, model.rowsInserted):
+        for changed in (model.modelReset, model.rowsInserted, model.dataChanged):
             changed.connect(self._fit)
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def _fit(self, *_what: object) -> None:
-        rows = min(max(self.model().rowCount(), 1), MOST_ROWS)
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * ROW + 4)
+        """Give each row the height of its note, and the table that of its rows up to a bound."""
+        self.resizeRowsToContents()
+        rows = min(max(self.verticalHeader().length(), ROW), HIGHEST)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 4)
