@@ -201,10 +201,14 @@ class Flag(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Kind):
-    """One member of an enumeration, stored by its value; None when nothing is chosen."""
+    """One member of an enumeration, stored by its value; None when nothing is chosen.
+
+    ``rising``: the options stand from the least to the most, and sort so.
+    """
 
     options: type[StrEnum]
     labels: Mapping[Any, str]
+    rising: bool = False
 
     def parse(self, text: str) -> StrEnum | None:
         word = text.strip().casefold()

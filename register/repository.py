@@ -11,6 +11,7 @@ from register import storage
 from register.changes import Change, addition, digest
 from register.entity import Entity, Record, Row
 from register.errors import RegisterError
+from register.fields import Choice
 
 R = TypeVar("R", bound=Record)
 CHUNK = 500  # ids in one statement
@@ -80,13 +81,34 @@ class Repository(Generic[R]):
     def rowids(self, order: Sequence[tuple[str, bool]] = ()) -> array[int]:
         """Return rowids sorted by (key, descending) pairs; valid while the file is open.
 
-        Without ``order``: by number where there is one, else by creation.
+        A choice whose options rise sorts by them, and a level then by its score. Without
+        ``order``: by number where there is one, else by creation.
         """
-        terms = [f"{quoted(key)}{' desc' if down else ''}" for key, down in order]
+        terms = [
+            f"{term}{' desc' if down else ''}"
+            for key, down in order
+            for term in self._order_terms(key)
+        ]
         if not terms and self.entity.series:
             terms = ["length(number)", "number"]
         sql = f"select rowid from {self.entity.table} order by {', '.join([*terms, 'rowid'])}"
         return array("q", (row[0] for row in storage.fetch(self._desk.reader(), sql)))
+
+    def ranks(self, key: str) -> dict[int, int]:
+        """Return by rowid the place of its value among all; equal values share one."""
+        terms = ", ".join(self._order_terms(key))
+        sql = f"select rowid, dense_rank() over (order by {terms}) from {self.entity.table}"
+        return dict(storage.fetch(self._desk.reader(), sql))
+
+    def _order_terms(self, key: str) -> list[str]:
+        """Return what a field is sorted by, in SQL; nothing that is empty has a rank."""
+        kind = self.entity.by_key[key].kind if key in self.entity.by_key else None
+        if not isinstance(kind, Choice) or not kind.rising:
+            return [quoted(key)]
+        ranks = " ".join(f"when '{option}' then {n}" for n, option in enumerate(kind.options))
+        score = f"{key.removesuffix('level')}score"
+        beside = [quoted(score)] if score in self.entity.by_key else []
+        return [f"case {quoted(key)} {ranks} end", *beside]
 
     def page_by_rowid(self, rowids: Sequence[int]) -> list[R | None]:
         """Return the records of these rowids in this order; None where one is gone."""

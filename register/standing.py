@@ -22,6 +22,15 @@ from register.i18n import N_, _
 SETTLED = (RiskStatus.CLOSED, RiskStatus.REJECTED)
 SERIOUS = (LevelKey.HIGH, LevelKey.EXTREME)
 _LIVE = f"ifnull(status, '') not in ('{SETTLED[0]}', '{SETTLED[1]}')"
+_RANK = (
+    "case ifnull({tier}_level, '') "
+    + " ".join(f"when '{level}' then {n}" for n, level in enumerate(LevelKey, 1))
+    + " else 0 end"
+)
+_COMPARABLE = (  # scores of two methods are not
+    "ifnull(residual_method, '') = ifnull(current_method, '') "
+    "and residual_score is not null and current_score is not null"
+)
 _PLANNED = (
     "select risk from plan_risks join plans on plans.id = plan_risks.plan "
     f"where plans.status = '{PlanStatus.APPROVED}' and risk is not null"
@@ -63,7 +72,8 @@ def _no_plan(book: Book, _today: date) -> Iterator[Finding]:
 
 
 def _residual_above_current(book: Book, _today: date) -> Iterator[Finding]:
-    above = "ifnull(residual_score, 0) > ifnull(current_score, 0)"
+    higher = f"{_RANK.format(tier='residual')} > {_RANK.format(tier='current')}"
+    above = f"case when {_COMPARABLE} then residual_score > current_score else {higher} end"
     for key, title, _value in live_risks(book, above):
         text = _("The residual rating of {risk} is above the current one.").format(risk=title)
         yield Finding(Severity.ERROR, RISK, key, "residual_level", text)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 
-from gui.tables.columns import is_level
 from gui.tables.texts import TextOrder, order_of_texts, renewed_order
 from register.book import Book
 from register.entity import AnyEntity
@@ -21,7 +20,8 @@ SortKey = tuple[str, bool]  # the key of a field, and whether its order is rever
 
 def sorts_as_text(field: Field) -> bool:
     """Tell whether a field is sorted by the texts that are shown."""
-    return isinstance(field.kind, Text | Link | Choice | Given) and not is_level(field)
+    rises = isinstance(field.kind, Choice) and field.kind.rising
+    return isinstance(field.kind, Text | Link | Choice | Given) and not rises
 
 
 class Orders:
@@ -52,7 +52,7 @@ class Orders:
         if len(keys) == 1:
             return self._single(*keys[0], progress)
         if not any(self._is_number(key) or self._is_text(key) for key, _down in keys):
-            return self._table.rowids([(self._column(key), down) for key, down in keys])
+            return self._table.rowids(keys)
         rowids = list(self._table.rowids())
         for key, down in reversed(keys):
             ranks = self._ranks(key, progress)
@@ -67,7 +67,7 @@ class Orders:
         elif self._is_text(key):
             order = self._text_order(key, progress).rowids
         else:
-            return self._table.rowids([(self._column(key), down)])
+            return self._table.rowids([(key, down)])
         return array("q", reversed(order)) if down else order
 
     def _ranks(self, key: str, progress: Progress) -> dict[int, int]:
@@ -75,10 +75,7 @@ class Orders:
             return {rowid: n for n, rowid in enumerate(self._table.rowids())}
         if self._is_text(key):
             return self._text_order(key, progress).ranks()
-        rows = self._table.values("rowid", self._column(key))
-        values = sorted({value for _rowid, value in rows if value is not None})
-        places = {None: -1} | {value: n for n, value in enumerate(values)}
-        return {rowid: places[value] for rowid, value in rows}
+        return self._table.ranks(key)
 
     def _text_order(self, key: str, progress: Progress) -> TextOrder:
         book, entity, field = self._book, self._entity, self._fields[key]
@@ -95,6 +92,3 @@ class Orders:
 
     def _is_text(self, key: str) -> bool:
         return sorts_as_text(self._fields[key]) and not self._is_number(key)
-
-    def _column(self, key: str) -> str:
-        return key.removesuffix("_level") + "_score" if key.endswith("_level") else key

@@ -80,7 +80,7 @@ COLOURS = {
     Colour.ORANGE: NC_("warning", "Orange"),
     Colour.RED: NC_("warning", "Red"),
 }
-COLOUR_KIND = Choice(Colour, COLOURS)
+COLOUR_KIND = Choice(Colour, COLOURS, rising=True)
 FIGURE = Number(-1e12, 1e12)
 
 

@@ -262,7 +262,7 @@ class Risk:
     last_review: date | None = None
 
 
-LEVEL_KIND = Choice(LevelKey, LEVELS)
+LEVEL_KIND = Choice(LevelKey, LEVELS, rising=True)
 TIER_WORDS = {
     Tier.INHERENT: (
         N_("Inherent likelihood"),

@@ -14,7 +14,8 @@ from gui.session import Session
 from gui.tables import model as model_module
 from gui.tables.model import RecordModel
 from gui.tables.panel import ListPanel
-from register.entities import RISK, UNIT
+from register.entities import ACTION, RISK, UNIT, Risk
+from register.entities.risk import LevelKey
 from register.entity import AnyEntity
 from register.scoring import words_in
 from register.trash import delete_one
@@ -51,13 +52,18 @@ def test_every_column_sorts_both_ways(sample: Session, entity: AnyEntity) -> Non
         assert sorted(up) == sorted(down) == sorted(sample.open_book.table(entity).ids())
 
 
-def test_levels_sort_by_score_and_numbers_by_value(sample: Session) -> None:
+def _rank(risk: Risk) -> tuple[int, float]:
+    ranks = {None: -1} | {level: n for n, level in enumerate(LevelKey)}
+    return ranks[risk.current_level], risk.current_score or 0
+
+
+def test_levels_sort_by_rank_then_score_and_numbers_by_value(sample: Session) -> None:
     model = RecordModel(sample, RISK)
     numbers = _column(model, "number")
     assert numbers == sorted(numbers, key=lambda text: int(text[2:]))
     model.sort_by("current_level", down=True)
-    scores = [model.record(row).current_score or 0 for row in range(model.rowCount())]
-    assert scores == sorted(scores, reverse=True)
+    ranks = [_rank(model.record(row)) for row in range(model.rowCount())]
+    assert ranks == sorted(ranks, reverse=True)
 
 
 def test_texts_sort_as_the_reader_sorts_them(sample: Session) -> None:
@@ -193,7 +199,9 @@ def test_filter_follows_an_edit(sample: Session) -> None:
 
 def test_deleted_record_leaves_the_list_and_comes_back(sample: Session) -> None:
     model = RecordModel(sample, RISK)
-    count, record = model.rowCount(), model.record(0)
+    count = model.rowCount()
+    records = map(model.record, range(count))
+    record = next(r for r in records if not sample.open_book.table(ACTION).count(risk=r.id))
     sample.delete(RISK, [record.id])
     assert model.rowCount() == count - 1
     sample.undo()

@@ -16,7 +16,7 @@ from gui.tables.facets import Value
 from gui.tables.model import RecordModel
 from gui.tables.panel import ListPanel
 from register.entities import RISK, UNIT
-from register.entities.risk import Risk
+from register.entities.risk import LevelKey, Risk
 from tests.gui.windows import on_screen
 
 
@@ -166,15 +166,20 @@ def test_clicks_on_headers_sort_by_several_columns(qtbot: QtBot, sample: Session
     assert model.sorted_by == (("title", not first),)
 
 
+def _rank(risk: Risk) -> tuple[int, float]:
+    ranks = {None: -1} | {level: n for n, level in enumerate(LevelKey)}
+    return ranks[risk.current_level], risk.current_score or 0
+
+
 def test_numbers_dates_and_texts_mix_in_one_order(sample: Session) -> None:
     model = RecordModel(sample, RISK)
     model.sort_all([("current_level", True), ("category", False), ("number", True)])
     names = sample.names("categories")
-    rows = [(-(r.current_score or 0), names.text(r.category)) for r in _records(model)]
-    assert [score for score, _name in rows] == sorted(score for score, _name in rows)
+    rows = [(_rank(r), names.text(r.category)) for r in _records(model)]
+    assert [rank for rank, _name in rows] == sorted((rank for rank, _name in rows), reverse=True)
     model.sort_all([("current_level", True), ("next_review", False)])
-    scores = [-(r.current_score or 0) for r in _records(model)]
-    assert scores == sorted(scores)
+    ranks = [_rank(r) for r in _records(model)]
+    assert ranks == sorted(ranks, reverse=True)
 
 
 def test_numbers_inside_texts_sort_by_value(session: Session) -> None:

@@ -37,11 +37,12 @@ def _found(book: Book, key: str) -> list[Finding]:
 @pytest.fixture
 def risks(book: Book) -> Book:
     common = {"current_level": LevelKey.HIGH, "current_score": 15.0}
+    low = {"residual_level": LevelKey.LOW, "residual_score": 4.0}
     with book.change("Add"):
         book.table(PERSON).save(Person(id="p", name="Li Na"))
         for risk in (
             Risk(id="bare", number="R-001", title="Fire", next_review=date(2026, 11, 21), **common),  # type: ignore[arg-type]
-            Risk(id="none", title="Flood", status=None, owner="p", residual_score=4.0),
+            Risk(id="none", title="Flood", status=None, owner="p", **low),  # type: ignore[arg-type]
             Risk(id="kept", title="Theft", owner="p", next_review=TODAY, **common),  # type: ignore[arg-type]
             Risk(id="gone", title="Old", status=RiskStatus.CLOSED, residual_score=25.0, **common),  # type: ignore[arg-type]
         ):

@@ -64,7 +64,7 @@ def _figure(data: HeatMapData, width: float) -> Figure:
 
 def _highest_first(book: Book) -> Iterator[Risk]:
     table = book.table(RISK)
-    order = [("current_score", True), ("number", False)]
+    order = [("current_level", True), ("number", False)]
     rowids = table.rowids(order)
     for start in range(0, len(rowids), 200):
         yield from (risk for risk in table.page_by_rowid(rowids[start : start + 200]) if risk)
