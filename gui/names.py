@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCollator, QLocale
 
 from register.book import Book
+from register.entities import CATEGORY
 from register.entity import AnyEntity
 from register.i18n import current_language
+from register.identifying.tree import category_path
 
 
 def collator() -> QCollator:
@@ -24,6 +26,7 @@ class Names:
         self._entity = entity
         self._texts: dict[str, str] = {}
         self._complete = False
+        self._paths: dict[str, str] | None = None
 
     def text(self, record_id: str | None) -> str:
         """Return the text of one record, "" for none."""
@@ -41,7 +44,22 @@ class Names:
             self._complete = True
         return self._texts
 
+    def path(self, record_id: str | None) -> str:
+        """Return the text of one record, of a category with those that it is part of."""
+        if self._entity is not CATEGORY:
+            return self.text(record_id)
+        return self.paths().get(record_id or "", "")
+
+    def paths(self) -> dict[str, str]:
+        """Return every record's path by id; of other records than categories the text."""
+        if self._entity is not CATEGORY:
+            return self.all()
+        if self._paths is None:
+            known = {item.id: item for item in self._table.all()}
+            self._paths = {key: category_path(known.get, key) for key in known}
+        return self._paths
+
     def in_order(self) -> list[tuple[str, str]]:
-        """Return (id, text) pairs as the reader would sort them."""
+        """Return (id, path) pairs as the reader would sort them."""
         order = collator()
-        return sorted(self.all().items(), key=lambda item: order.sortKey(item[1]))
+        return sorted(self.paths().items(), key=lambda item: order.sortKey(item[1]))

@@ -51,7 +51,7 @@ class LinkEditor(Editor):
             line.setCursorPosition(0)
 
     def format(self, value: Any) -> str:
-        return self.session.names(self.target.table).text(value)
+        return self.session.names(self.target.table).path(value)
 
     def show_value(self, value: Any) -> None:
         self._value = value
@@ -63,8 +63,11 @@ class LinkEditor(Editor):
         wanted = text.strip().casefold()
         if not wanted:
             return None
-        names = self.session.names(self.target.table).all()
-        found = [key for key, name in names.items() if name.casefold() == wanted]
+        known = self.session.names(self.target.table)
+        for names in (known.paths(), known.all()):
+            found = [key for key, name in names.items() if name.casefold() == wanted]
+            if found:
+                break
         if len(found) == 1:
             return found[0]
         if found:

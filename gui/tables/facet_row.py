@@ -44,7 +44,7 @@ def value_text(session: Session, field: Field, value: Value) -> str:
     if value is None or value == "":
         return _("Not rated") if is_level(field) else _("Not set")
     if isinstance(kind, Link):
-        return session.names(kind.target).text(str(value)) or _("Not set")
+        return session.names(kind.target).path(str(value)) or _("Not set")
     if is_level(field):
         return level_text(level_of(session.method(), str(value)))
     return kind.format(kind.from_sql(value))

@@ -36,7 +36,7 @@ from register.changes import ChangeSet
 from register.entities import CUSTOM_FIELD, CUSTOM_VALUE, RISK
 from register.entity import AnyEntity
 from register.errors import RegisterError
-from register.fields import Document, Field, Note, Number
+from register.fields import Document, Field, Link, Note, Number
 from register.i18n import translated
 from register.identifying import custom
 from register.identifying.custom import CustomColumn, Given
@@ -91,7 +91,7 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(self._alignment(self.fields[index.column()]))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(self.text(index.row(), self.fields[index.column()]))
+            return tip(self._whole_text(index.row(), self.fields[index.column()]))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -131,6 +131,13 @@ class RecordModel(QAbstractTableModel):
         if record is not None and isinstance(field, CustomColumn):
             return field.kind.format(self._given(row // PAGE, record.id, field))
         return "" if record is None else shown_text(self.session, field, record)
+
+    def _whole_text(self, row: int, field: Field) -> str:
+        """Return the text of a field in a row, of a category with its path."""
+        record = self.record(row)
+        if record is not None and isinstance(field.kind, Link):
+            return self.session.names(field.kind.target).path(field.value(record))
+        return self.text(row, field)
 
     def caption(self, row: int) -> str:
         """Return the line that stands under the title."""

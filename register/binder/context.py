@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from register.book import Book
+from register.entities import CATEGORY
 from register.entity import Entity, R
 from register.i18n import current_language, today
+from register.identifying.tree import category_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,11 @@ class Context:
     def name(self, entity: Entity[R], record_id: str | None) -> str:
         """Return the text that names a linked record; "" when there is none."""
         if entity.table not in self._names:
-            records = self._book.table(entity).all()
-            self._names[entity.table] = {record.id: entity.title(record) for record in records}
+            records = {record.id: record for record in self._book.table(entity).all()}
+            self._names[entity.table] = {
+                key: category_path(self._book.table(CATEGORY).get, key)
+                if entity.table == CATEGORY.table
+                else entity.title(record)
+                for key, record in records.items()
+            }
         return self._names[entity.table].get(record_id or "", "")

@@ -32,7 +32,7 @@ from register.fields import (
     Text,
     Whole,
 )
-from register.identifying.lifecycle import SETTLED
+from register.identifying.lifecycle import BY_DEED
 from tests.gui.windows import on_screen
 
 FORMS = [
@@ -93,7 +93,7 @@ def test_every_field_round_trips_through_its_editor(
     if not stored:
         form.start_draft()
     else:
-        live = [record for record in stored if getattr(record, "status", "") not in SETTLED]
+        live = [record for record in stored if getattr(record, "status", "") not in BY_DEED]
         form.show_record((live or stored)[-1])
     for key, editor in form.editors.items():
         value = _example(sample, editor.field)
