@@ -40,15 +40,16 @@ class WarningBox(QWidget):
         self.session = session
         self.order: WarningOrder | None = None
         step, order = WARNING_STEP.by_key, WARNING.by_key
+        by = replace(step["by"], label=N_("Decided by"))
         self.forms = {
             WarningStatus.PROPOSED: DeedForm(
                 session,
-                [step["level"], step["by"], *(order[key] for key in _TEXTS), step["reason"]],
+                [step["level"], by, *(order[key] for key in _TEXTS), step["reason"]],
                 [self._verb(WarningDeed.ISSUE, "primary"), self._verb(WarningDeed.DECLINE)],
             ),
             WarningStatus.ISSUED: DeedForm(
                 session,
-                [step["level"], step["by"], step["reason"]],
+                [step["level"], by, step["reason"]],
                 [self._verb(WarningDeed.ADJUST), self._verb(WarningDeed.LIFT)],
             ),
         }
