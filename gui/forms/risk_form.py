@@ -23,7 +23,7 @@ from register.entities import CUSTOM_FIELD, CUSTOM_VALUE, RISK, RISK_OWNER, RISK
 from register.entities.risk import STRATEGIES_OF, RiskKind
 from register.errors import RegisterError
 from register.fields import Field
-from register.i18n import N_, _, translated
+from register.i18n import N_, NC_, _, translated
 from register.identifying import custom
 from register.identifying.custom import CustomColumn
 from register.identifying.lifecycle import free_statuses
@@ -41,13 +41,16 @@ class Group:
 
 GROUPS = (
     Group(
-        N_("What"),
+        NC_("form", "What"),
         ("title", "number", "status", "category", "kind", "cause", "event", "consequence"),
     ),
-    Group(N_("Where from"), ("source", "raised_on", "raised_by")),
-    Group(N_("Who"), ("unit", "owner", "reviewer", "approver")),
-    Group(N_("Response"), ("strategy", "wanted_by", "strategy_reason", "controls", "measures")),
-    Group(N_("Rhythm"), ("velocity", "proximity", "review_interval")),
+    Group(NC_("form", "Where from"), ("source", "raised_on", "raised_by")),
+    Group(NC_("form", "Who"), ("unit", "owner", "reviewer", "approver")),
+    Group(
+        NC_("form", "Response"),
+        ("strategy", "wanted_by", "strategy_reason", "controls", "measures"),
+    ),
+    Group(NC_("form", "Rhythm"), ("velocity", "proximity", "review_interval")),
 )
 MORE = N_("More")
 PEOPLE = 2  # the group under which the chips stand

@@ -18,7 +18,7 @@ from register.entities import RISK, Risk
 from register.entities.risk import RiskStatus
 from register.errors import RegisterError
 from register.fields import Field, Note
-from register.i18n import N_, _
+from register.i18n import N_, _, pgettext
 from register.identifying import lifecycle
 
 REASON = Field("reason", N_("Reason"), Note())
@@ -34,7 +34,7 @@ class RiskDeeds:
         self._risk: Risk | None = None
         self.buttons = QWidget()
         across = row(self.buttons, spacing=4)
-        self.accept = button(_("Accept"), self._accept, "primary", "check")
+        self.accept = button(pgettext("candidate", "Accept"), self._accept, "primary", "check")
         self.reject = button(_("Reject…"), self.ask_reject)
         self.close = button(_("Close…"), self.ask_close, "quiet")
         self.reopen = button(_("Reopen…"), self.ask_reopen)
