@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
+from gui.session import Session
 from register.i18n import _
 from register.scoring import Level, Method, Pattern, words_in
 
@@ -28,6 +29,17 @@ def _pattern_width() -> int:
 def level_of(method: Method, key: str | None) -> Level | None:
     """Return the method's level of that key, None when not rated or unknown."""
     return next((level for level in method.levels if level.key == key), None)
+
+
+def level_in(session: Session, record: object, key: str = "current_level") -> Level | None:
+    """Return the level that a record holds, as the method of its rating shows it."""
+    return level_of(method_in(session, record, key), getattr(record, key))
+
+
+def method_in(session: Session, record: object, key: str = "current_level") -> Method:
+    """Return the method that a level of a record is from; one that names none governs."""
+    named = key.removesuffix("level") + "method"
+    return session.method_of(getattr(record, named)) if hasattr(record, named) else session.method()
 
 
 def level_text(level: Level | None) -> str:

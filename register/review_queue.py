@@ -42,7 +42,10 @@ WHYS = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to look at; ``day``: when it is due, or since when it is asked for."""
+    """One thing to look at; ``day``: when it is due, or since when it is asked for.
+
+    level, method: of a risk, as it is rated now.
+    """
 
     table: str
     record: str
@@ -51,6 +54,7 @@ class Item:
     level: LevelKey | None
     day: date | None
     reasons: int = 0
+    method: str | None = None
 
 
 @dataclass(slots=True)
@@ -128,7 +132,7 @@ def _risks(book: Book, why: Why, where: str, args: list[str]) -> list[Item]:
     day = _SINCE if why is Why.ASKED else DUE
     sql = (
         f"select id, number, title, current_level, {day} as due, (select count(*) from "
-        "review_requests where review is null and risk = risks.id) from risks "
+        "review_requests where review is null and risk = risks.id), current_method from risks "
         f"where {where} order by {_RANK} desc nulls last, due, rowid limit {MOST}"
     )
     return [_item("risks", *row) for row in storage.fetch(book.reader(), sql, args)]
@@ -144,11 +148,18 @@ def _obligations(book: Book, today: date) -> list[Item]:
 
 
 def _item(  # noqa: PLR0913 - the columns of one row
-    table: str, key: str, number: str, title: str, level: Any, day: Any, reasons: int = 0
+    table: str,
+    key: str,
+    number: str,
+    title: str,
+    level: Any,
+    day: Any,
+    reasons: int = 0,
+    method: str | None = None,
 ) -> Item:
     known = LevelKey(level) if level in set(LevelKey) else None
     try:
         due = date.fromisoformat(day) if day else None
     except ValueError:  # a damaged value reads as empty
         due = None
-    return Item(table, key, number, title, known, due, reasons)
+    return Item(table, key, number, title, known, due, reasons, method)

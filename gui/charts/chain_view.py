@@ -21,13 +21,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui import theme
-from gui.levels import level_of, level_text, paint_pattern
+from gui.levels import level_in, level_text, paint_pattern
+from gui.session import Session
 from gui.tables.delegates import wrapped
 from gui.widgets import tip
 from register.entities import RISK, Risk
 from register.i18n import _
 from register.identifying.cascade import Chain
-from register.scoring import Method
 
 MOST = 30
 ACROSS, GAP, BETWEEN, BAND = 3, 10, 26, 20
@@ -39,9 +39,9 @@ class ChainView(QWidget):
 
     chosen = Signal(str)  # the id of a risk
 
-    def __init__(self, method: Method, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._method = method
+        self._session = session
         self._chain = Chain((), {}, ())
         self._centre = ""
         self._rows: list[list[Risk]] = []
@@ -49,9 +49,9 @@ class ChainView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
 
-    def show_chain(self, method: Method, chain: Chain, centre: str) -> None:
+    def show_chain(self, chain: Chain, centre: str) -> None:
         """Show another chain around the risk ``centre``."""
-        self._method, self._chain, self._centre = method, chain, centre
+        self._chain, self._centre = chain, centre
         self._rows = []
         places = chain.places
         ordered = sorted(chain.risks, key=lambda risk: (places[risk.id], risk.number))
@@ -112,7 +112,7 @@ class ChainView(QWidget):
         return next((r for r in self._chain.risks if boxes[r.id].contains(place)), None)
 
     def _words(self, risk: Risk) -> str:
-        level = level_text(level_of(self._method, risk.current_level))
+        level = level_text(level_in(self._session, risk))
         return f"{RISK.title(risk)}: {level}"
 
     def _paint_link(self, painter: QPainter, cause: QRectF, effect: QRectF) -> None:
@@ -145,7 +145,7 @@ class ChainView(QWidget):
 
     def _paint_level(self, painter: QPainter, box: QRectF, path: QPainterPath, risk: Risk) -> None:
         """Draw number and level on a band at the head of the box."""
-        level = level_of(self._method, risk.current_level)
+        level = level_in(self._session, risk)
         band = QRectF(box.left(), box.top(), box.width(), theme.scaled(BAND))
         colour = theme.tokens().second
         painter.save()

@@ -158,6 +158,8 @@ class RatingDraft(QWidget):
         lines.addLayout(head)
         for form in (self.grid, self.lec, self.direct):
             lines.addWidget(form)
+        self._problem = label("", "problem")
+        lines.addWidget(self._problem)
         self.rationale.setAccessibleName(_("Rationale"))
         lines.addWidget(self.rationale)
         lines.addWidget(self.more)
@@ -169,8 +171,6 @@ class RatingDraft(QWidget):
             foot.addWidget(widget)
         foot.setStretchFactor(self.day, 1)
         lines.addLayout(foot)
-        self._problem = label("", "problem")
-        lines.addWidget(self._problem)
 
     def _tell(self) -> None:
         self._show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui import theme
@@ -45,12 +45,9 @@ class ValueBox(QWidget):
         self.free.setPlaceholderText(_("from {low} to {high}").format(low=low, high=high))
         self.free.setAccessibleName(_("{name}: another value").format(name=name))
         self.free.hide()
-        title = label(name, "caption")
-        title.setBuddy(self.combo)
         lines = column(self, spacing=3)
-        for widget in (title, self.combo, self.free):
-            lines.addWidget(widget)
-        lines.addStretch(1)
+        lines.addWidget(self.combo)
+        lines.addWidget(self.free)
         self.combo.activated.connect(lambda _index: self._chosen())
         self.free.textChanged.connect(lambda _text: self.changed.emit())
 
@@ -95,6 +92,7 @@ class LecForm(QWidget):
         )
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
         lines = column(self, spacing=4)
         lines.addLayout(self._grid)
         for widget in (self.sum, self.band, self.rule, use):
@@ -105,13 +103,18 @@ class LecForm(QWidget):
         assert method.lec is not None
         self._lec = method.lec
         clear(self._grid)
-        self.boxes = [ValueBox(name, table) for name, table in method.lec.tables()]
-        across = 1 if theme.is_large() else len(self.boxes)
-        for n, box in enumerate(self.boxes):
+        self.boxes = []
+        for n, (name, table) in enumerate(method.lec.tables()):
+            box = ValueBox(name, table)
             box.changed.connect(self.changed)
-            self._grid.addWidget(box, n // across, n % across)
-        for n in range(3):
-            self._grid.setColumnStretch(n, int(n < across))
+            title = label(name, "caption")
+            title.setBuddy(box.combo)
+            places = ((2 * n, 0), (2 * n + 1, 0)) if theme.is_large() else ((n, 0), (n, 1))
+            self._grid.addWidget(title, *places[0], Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(box, *places[1])
+            self.boxes.append(box)
+        for n in range(2):
+            self._grid.setColumnStretch(n, 1 if theme.is_large() else 2 * n + 1)
         self.rule.setText(boundary_words(method.lec.boundary))
         self._show_sum(None)
 
@@ -154,7 +157,7 @@ class BandScale(QWidget):
         self.rate = button(_("Rate by LEC"), self.begun.emit, sign="assessment")
         lines = column(self, spacing=8)
         lines.addLayout(self._grid)
-        lines.addWidget(self.rate)
+        lines.addWidget(self.rate, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)
 
     def show_method(self, method: Method) -> None:

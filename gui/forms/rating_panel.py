@@ -6,7 +6,7 @@ A rating that was begun is stored when it is left, or holds the reader back when
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.forms.method_chooser import MethodChooser
@@ -16,7 +16,7 @@ from gui.forms.rating_past import RatingPast
 from gui.forms.rating_tiers import TierLines
 from gui.matrix import MatrixView, Place
 from gui.session import Session, concerns
-from gui.widgets import column, label, row
+from gui.widgets import column, label
 from register.assess import assess
 from register.book import Book
 from register.changes import ChangeSet
@@ -209,7 +209,8 @@ class RatingPanel(QWidget):
     def _lay_out(self) -> None:
         lines: QVBoxLayout = column(self, spacing=12)
         lines.addWidget(self.chooser)
-        top = column(spacing=8) if theme.is_large() else row(spacing=8)
+        top = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        top.setSpacing(8)
         top.addWidget(self.board, 0, Qt.AlignmentFlag.AlignTop)
         right = column(spacing=6)
         right.addWidget(self.tiers)
@@ -247,6 +248,7 @@ class RatingPanel(QWidget):
         method = self.method
         self.board.setVisible(method is not None)
         if method is not None:
+            self._top.setDirection(_direction(method))
             self.board.show_method(method)
             self.draft.show_method(method)
         self._show_standing(method or self.session.method())
@@ -263,3 +265,12 @@ class RatingPanel(QWidget):
         if self._risk and concerns(done, RISK.table, ASSESSMENT.table, METHOD.table):
             self._risk = self.session.open_book.table(RISK).get(self._risk.id)
             self._show()
+
+
+def _direction(method: Method) -> QBoxLayout.Direction:
+    """Return how board and tiers lie: beside each other, but for bands, which want the width."""
+    if method.kind is MethodKind.LEC:
+        return QBoxLayout.Direction.BottomToTop
+    if theme.is_large():
+        return QBoxLayout.Direction.TopToBottom
+    return QBoxLayout.Direction.LeftToRight

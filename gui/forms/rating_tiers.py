@@ -23,6 +23,8 @@ from register.i18n import _, translated
 from register.rating_method import is_same_family
 from register.scoring import Method
 
+LEAST = 38  # the width of steps
+
 
 def place_of(risk: Risk | None, tier: Tier) -> Place | None:
     """Return the steps of a tier of a risk, None when it has none."""
@@ -69,10 +71,18 @@ class TierLine(QPushButton):
         self._chip.show_level(method, level)
         self._chip.setMinimumWidth(self._chip.sizeHint().width())
         self._steps.setText(words)
-        wide = self._steps.fontMetrics().horizontalAdvance(words)
-        self._steps.setFixedWidth(max(theme.scaled(38), wide + 2))
         name = f"{translated(TIERS[self.tier])}: {level_text(level_of(method, level))}"
         self.setAccessibleName(f"{name} {words}")
+
+    @property
+    def steps_width(self) -> int:
+        """The width that the steps need."""
+        wide = self._steps.fontMetrics().horizontalAdvance(self._steps.text()) + 2
+        return max(theme.scaled(LEAST), wide)
+
+    def set_steps_width(self, width: int) -> None:
+        """Give the steps a width, so that the chips of all tiers stand below each other."""
+        self._steps.setFixedWidth(width)
 
     def sizeHint(self) -> QSize:
         return self._line.sizeHint().expandedTo(QSize(220, chip_height() + 8))
@@ -122,6 +132,9 @@ class TierLines(QWidget):
             is_other = getattr(risk, f"{tier}_level", None) is not None and by.id != shown.id
             self._methods[tier] = by.id
             self._show_note(tier, by, shown if is_other else None)
+        width = max(line.steps_width for line in self.lines.values())
+        for line in self.lines.values():
+            line.set_steps_width(width)
 
     # inside ------------------------------------------------------------------------------
 

@@ -57,9 +57,9 @@ def governing_words(session: Session, kind: RiskKind) -> str:
     except RegisterError as error:
         return str(error)
     why = (
-        _("of the methods in use it is the first with a matrix")
+        _("the first method in use with a matrix")
         if method.has_grid
-        else _("of the methods in use it is the first")
+        else _("the first method in use")
     )
     pattern = (
         _("“{method}” governs opportunities: {why}.")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.forms.inputs import Line as TextLine
 from gui.jobs import while_alive
-from gui.levels import Chip, level_of, level_text
+from gui.levels import Chip, level_in, level_text
 from gui.lists.sending import Sending
 from gui.pages.acceptance_words import days_left, state_of
 from gui.pages.glance_panel import GlancePanel
@@ -181,7 +181,7 @@ class AcceptancePanel(GlancePanel):
     def _risk_line(self, risk: Risk) -> Line:
         assert self._acceptance is not None
         above = accepting.is_above(risk.current_level, self._acceptance.level)
-        word = level_text(level_of(self.session.method(), risk.current_level))
+        word = level_text(level_in(self.session, risk))
         state = State.BAD if above else State.PLAIN
         return Line(RISK.icon, RISK.title(risk), word, state, RISK.table, risk.id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from gui.charts.chain_view import MOST, ChainView
-from gui.levels import level_of, level_text
+from gui.levels import level_in, level_text
 from gui.pages.glance_panel import GlancePanel
 from gui.pages.lead_lines import LeadLines
 from gui.pages.lines import Line, LineList, State
@@ -23,7 +23,7 @@ class ChainPanel(GlancePanel):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, RISK_LINK.table, RISK.table, parent=parent)
-        self.graph = ChainView(session.method())
+        self.graph = ChainView(session)
         self.graph.chosen.connect(lambda key: session.show_record(RISK.table, key))
         self._more = label("", "caption")
         nothing = _("Nothing falls if this happens, as far as the register knows.")
@@ -44,7 +44,7 @@ class ChainPanel(GlancePanel):
     def _show(self) -> None:
         book, owner = self.session.open_book, self.owner or ""
         found = chain(book, owner, MOST)
-        self.graph.show_chain(self.session.method(), found, owner)
+        self.graph.show_chain(found, owner)
         self.graph.setVisible(len(found.risks) > 1)
         text = ngettext(
             "The list below names {count} more risk.",
@@ -63,7 +63,7 @@ class ChainPanel(GlancePanel):
             part.show_owner(owner)
 
     def _line(self, item: Reached) -> Line:
-        level = level_text(level_of(self.session.method(), item.risk.current_level))
+        level = level_text(level_in(self.session, item.risk))
         steps = ngettext("{count} step", "{count} steps", item.distance)
         word = f"{level} · {steps.format(count=item.distance)}"
         return Line("risk", RISK.title(item.risk), word, State.PLAIN, RISK.table, item.risk.id)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.forms.inputs import Line
 from gui.icons import pixmap
-from gui.levels import Chip
+from gui.levels import Chip, method_in
 from gui.pages.control_rating import ControlRating
 from gui.pages.control_table import strength_text
 from gui.pages.glance_panel import GlancePanel
@@ -94,7 +94,7 @@ class ControlPanel(GlancePanel):
             self._grid.addWidget(label(text, "caption"), self._grid.rowCount(), 0)
 
     def _add(self, risk: Risk, side: str, without: str | None) -> None:
-        place, method = self._grid.rowCount(), self.session.method()
+        place, method = self._grid.rowCount(), method_in(self.session, risk)
         act = partial(self.session.show_record, RISK.table, risk.id)
         self._grid.addWidget(LineButton(pixmap(RISK.icon), RISK.title(risk), act), place, 0)
         self._grid.addWidget(label(side, "caption"), place, 1)

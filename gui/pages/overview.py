@@ -27,7 +27,7 @@ from gui.widgets import LineButton, button, card, clear, column, label, row, sho
 from register.changes import ChangeSet
 from register.charts.from_book import risks_in
 from register.entities import RISK
-from register.entities.risk import RiskStatus, Tier
+from register.entities.risk import RiskKind, RiskStatus, Tier
 from register.history import Wanted
 from register.i18n import _, current_language, ngettext, today, translated
 from register.progress import Progress
@@ -209,7 +209,7 @@ class OverviewPage(Page):
         self.standing.setText("  •  ".join(parts))
         missing = found.levels[None]
         rated = sum(found.levels.values()) - missing
-        self._map_text.setText(_("Current level: {rated} rated").format(rated=rated))
+        self._map_text.setText(_map_text(rated, found.elsewhere))
         text = ngettext("{count} risk not rated", "{count} risks not rated", missing)
         self.not_rated.setText(text.format(count=missing))
         self.not_rated.setVisible(missing > 0)
@@ -217,6 +217,8 @@ class OverviewPage(Page):
     def _show_level(self, key: str | None) -> None:
         """Show in the list of risks those that a figure counts."""
         facets: dict[str, frozenset[Value]] = {"current_level": frozenset([key])}
+        if self._found.opportunities:
+            facets["kind"] = frozenset([str(RiskKind.THREAT), None])
         if self._found.closed[key]:
             open_ = (str(status) for status in RiskStatus if status not in CLOSED)
             facets["status"] = frozenset([*open_, None])
@@ -309,3 +311,12 @@ class OverviewPage(Page):
             self._show_summary()
         else:
             self.all.show_group(again)
+
+
+def _map_text(rated: int, elsewhere: int) -> str:
+    """Return how many risks are rated, and how many of them do not stand on the map."""
+    text = _("Current level: {rated} rated").format(rated=rated)
+    if not elsewhere:
+        return text
+    other = ngettext("{count} by another method", "{count} by other methods", elsewhere)
+    return _(", ").join((text, other.format(count=elsewhere)))

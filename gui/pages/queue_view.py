@@ -103,7 +103,7 @@ class QueueModel(QAbstractListModel):
             return self.heading(why)
         parts = [f"{item.number} {item.title}".strip(), item_words(item, why)]
         if item.table == RISK.table:
-            parts.insert(1, level_text(level_of(self.session.method(), item.level)))
+            parts.insert(1, level_text(level_of(self.session.method_of(item.method), item.level)))
         return _(", ").join(part for part in parts if part)
 
 
@@ -140,7 +140,7 @@ class QueueDelegate(QStyledItemDelegate):
         why, item = entry
         room = rect.adjusted(MARGIN, 6, -MARGIN, -6)
         if item.table == RISK.table:
-            method = model.session.method()
+            method = model.session.method_of(item.method)
             width = min(chip_width(method), room.width() // 2)
             top = room.top() + (room.height() - chip_height()) // 2
             chip = QRect(room.right() - width, top, width, chip_height())

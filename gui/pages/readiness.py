@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from drills.entities import DRILL, DRILL_PLAN, Drill, DrillRating, DrillStatus
-from gui.levels import level_of, level_text
+from gui.levels import level_in, level_text
 from gui.pages.lines import Line, State
 from gui.session import Session
 from register.book import Book
@@ -52,13 +52,12 @@ def team_lines(book: Book, ids: Iterable[str | None]) -> list[Line]:
 
 def risk_lines(session: Session, ids: Iterable[str | None]) -> list[Line]:
     """Return risks with their current level."""
-    method, book = session.method(), session.open_book
-    found = book.table(RISK).page([key for key in dict.fromkeys(ids) if key])
+    found = session.open_book.table(RISK).page([key for key in dict.fromkeys(ids) if key])
     return [
         Line(
             "risk",
             RISK.title(risk),
-            level_text(level_of(method, risk.current_level)),
+            level_text(level_in(session, risk)),
             State.PLAIN,
             RISK.table,
             risk.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.levels import level_of, level_text
+from gui.levels import level_in, level_text
 from gui.pages.readiness import due_text
 from gui.session import Session
 from register.entities import REVIEW_REQUEST, ReviewRequest, Risk
@@ -33,7 +33,7 @@ def rhythm_words(session: Session, risk: Risk) -> str:
     every = ngettext("every {count} day", "every {count} days", days).format(count=days)
     if risk.review_interval:
         return _("{every}, as this risk says").format(every=every)
-    level = level_text(level_of(session.method(), risk.current_level))
+    level = level_text(level_in(session, risk))
     return _("{every}, as its level says ({level})").format(every=every, level=level)
 
 

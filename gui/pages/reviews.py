@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui import theme
 from gui.jobs import while_alive
-from gui.levels import Chip
+from gui.levels import Chip, method_in
 from gui.pages.action_list import ActionList
 from gui.pages.page import Page
 from gui.pages.queue_view import QueueModel, QueueView
@@ -73,7 +73,7 @@ class RiskInShort(QWidget):
         """Show another risk."""
         self.risk = risk
         self._number.setText(risk.number)
-        self._chip.show_level(self.session.method(), risk.current_level)
+        self._chip.show_level(method_in(self.session, risk), risk.current_level)
         self._title.setText(risk.title)
         self._sentence.setText(risk_sentence(risk))
         self._tiers.show_risk(risk)

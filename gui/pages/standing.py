@@ -18,10 +18,13 @@ from register.book import Book
 from register.catalog import Finding, Severity
 from register.checking import run_checks
 from register.entities import MEMBERSHIP, PERSON, PLAN, RISK, TEAM
+from register.entities.risk import RiskKind
 from register.entities.team import Role
 from register.entity import AnyEntity
+from register.errors import RegisterError
 from register.history import Entry, Wanted
 from register.i18n import N_, moment_text, now, today
+from register.methods import active_method, oldest_method
 from register.news import News
 from register.progress import Progress
 
@@ -47,11 +50,16 @@ class Group:
 
 @dataclass(slots=True)
 class Standing:
-    """Risks by level and by cell, what needs doing, drills to come, changes of this week."""
+    """Threats by level and by cell, what needs doing, drills to come, changes of this week.
+
+    cells: of the method that governs; elsewhere: how many threats another method rated.
+    """
 
     levels: Counter[str | None] = field(default_factory=Counter)
     closed: Counter[str | None] = field(default_factory=Counter)
     cells: dict[Place, int] = field(default_factory=dict)
+    elsewhere: int = 0
+    opportunities: int = 0
     groups: list[Group] = field(default_factory=list)
     sound: int = 0
     follow: list[Line] = field(default_factory=list)
@@ -99,16 +107,31 @@ def read_standing(
 
 
 def _count_risks(book: Book, found: Standing) -> None:
-    columns = ("current_level", "current_likelihood", "current_impact", "status")
+    """Count the threats; opportunities have levels of another kind."""
+    columns = ("current_level", "current_likelihood", "current_impact", "current_method", "status")
+    where = "ifnull(kind, ?) = ?"
+    rows = book.table(RISK).values(*columns, where=where, args=[str(RiskKind.THREAT)] * 2)
     cells: Counter[Place] = Counter()
-    for level, likelihood, impact, status in book.table(RISK).values(*columns):
+    governing, oldest = _governing(book), oldest_method(book)
+    for level, likelihood, impact, method, status in rows:
         if status in CLOSED:
             found.closed[level] += 1
             continue
         found.levels[level] += 1
-        if level is not None:
+        if level is not None and (method or oldest) == governing and likelihood and impact:
             cells[int(likelihood), int(impact)] += 1
+        elif level is not None:
+            found.elsewhere += 1
     found.cells = dict(cells)
+    found.opportunities = book.table(RISK).count(kind=RiskKind.OPPORTUNITY)
+
+
+def _governing(book: Book) -> str:
+    """Return the id of the method that governs threats, "" while none is in use."""
+    try:
+        return active_method(book).id
+    except RegisterError:
+        return ""
 
 
 def _own(book: Book, by: str) -> dict[str, set[str]]:

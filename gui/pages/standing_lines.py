@@ -33,7 +33,7 @@ def standing_line(book: Book, entity: AnyEntity) -> str:
 def _risks(book: Book) -> list[str]:
     risks = book.table_named("risks")
     live = "ifnull(status, '') not in ('closed', 'rejected')"
-    serious = f"{live} and current_level = ?"
+    serious = f"{live} and current_level = ? and ifnull(kind, '') <> 'opportunity'"
     due = f"{live} and next_review between ? and ?"
     late = f"{live} and next_review < ?"
     count = len(risks.values("rowid", where=live))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
-from gui.charts.spark_line import Point, SparkLine
-from gui.levels import Chip
+from gui.charts.course import course_of
+from gui.charts.spark_line import SparkLine
+from gui.levels import Chip, method_in
 from gui.session import Session
 from gui.widgets import column, label, row
 from register.entities import ASSESSMENT, Risk
@@ -42,14 +43,10 @@ class TierRow(QWidget):
 
     def show_risk(self, risk: Risk) -> None:
         """Show another risk."""
-        method = self._session.method()
         for tier, chip in self._chips.items():
-            chip.show_level(method, getattr(risk, f"{tier}_level"))
+            key = f"{tier}_level"
+            chip.show_level(method_in(self._session, risk, key), getattr(risk, key))
         found = self._session.open_book.table(ASSESSMENT).find(risk=risk.id, tier=Tier.CURRENT)
-        points = [
-            Point(item.assessed_on, item.score or 0, str(item.level or ""))
-            for item in found
-            if item.assessed_on and item.score is not None
-        ]
+        method, points = course_of(self._session, found, Tier.CURRENT)
         self.course.show_points(method, points)
         self.course.setHidden(len(points) < 2 and theme.is_large())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gui import theme
-from gui.levels import level_of, level_text
+from gui.levels import level_in, level_text
 from gui.session import Session
 from register.entities.risk import LEVEL_KIND
 from register.entity import AnyEntity
@@ -70,7 +70,7 @@ _LAYOUTS = {
     ),
     "controls": Layout(("number", "title", "state", "next_test"), "title", ("kind", "owner")),
     "acceptances": Layout(("number", "title", "status", "expires_on"), "title", ("approver",)),
-    "methods": Layout(("name", "version", "active"), "name"),
+    "methods": Layout(("name", "version", "active"), "name", ("kind", "subject")),
 }
 
 
@@ -118,7 +118,7 @@ def shown_text(session: Session, field: Field, record: object) -> str:
     if isinstance(field.kind, Link):
         return session.names(field.kind.target).text(value)
     if is_level(field):
-        return level_text(level_of(session.method(), value))
+        return level_text(level_in(session, record, field.key))
     return local_name(field, record) or field.kind.format(value)
 
 

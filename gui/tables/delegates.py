@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import theme
 from gui.colours import paint_shade, shade_width
-from gui.levels import chip_height, chip_width, level_of, paint_chip
+from gui.levels import chip_height, chip_width, level_in, paint_chip
 from gui.tables.columns import is_level
 from gui.tables.model import RecordModel
 from register.entities.indicator import COLOUR_KIND
@@ -61,11 +61,11 @@ class CellDelegate(QStyledItemDelegate):
         record = model.record(index.row())
         if record is None:
             return
-        method = model.session.method()
-        key = model.fields[index.column()].value(record)
-        width = min(chip_width(method), room.width())
+        key = model.fields[index.column()].key
+        level = level_in(model.session, record, key)
+        width = min(chip_width(model.session.method()), room.width())
         top = room.center().y() - chip_height() // 2 + 1
-        paint_chip(painter, QRect(room.left(), top, width, chip_height()), level_of(method, key))
+        paint_chip(painter, QRect(room.left(), top, width, chip_height()), level)
 
     def _paint_colour(
         self, painter: QPainter, room: QRect, model: RecordModel, index: Index

@@ -88,7 +88,9 @@ def test_levels_and_map_count_the_same_risks(sample: Session, page: OverviewPage
     names = [b.accessibleName() for b in page.findChildren(QPushButton)]
     for level in sample.method().levels:
         assert any(name.endswith(f": {found.levels[level.key]}") for name in names)
-    assert sum(found.cells.values()) == sum(found.levels.values()) - found.levels[None]
+    rated = sum(found.levels.values()) - found.levels[None]
+    assert sum(found.cells.values()) == rated - found.elsewhere
+    assert found.elsewhere == 4  # three by LEC, one directly
     page.matrix.choose((3, 4))
     assert f"({found.cells.get((3, 4), 0)})" in page.matrix.accessibleDescription()
 
