@@ -15,7 +15,7 @@ from register.book import Book
 from register.catalog import Finding, Severity, StandingCheck
 from register.entities import MEMBERSHIP, PERSON, PLAN, RISK, STEP, TEAM, Membership
 from register.entities.plan import PlanStatus
-from register.entities.risk import LevelKey, RiskStatus
+from register.entities.risk import LevelKey, RiskKind, RiskStatus
 from register.entities.team import Role
 from register.i18n import N_, _
 
@@ -31,6 +31,7 @@ _COMPARABLE = (  # scores of two methods are not
     "ifnull(residual_method, '') = ifnull(current_method, '') "
     "and residual_score is not null and current_score is not null"
 )
+_THREAT = f"ifnull(kind, '') <> '{RiskKind.OPPORTUNITY}'"
 _PLANNED = (
     "select risk from plan_risks join plans on plans.id = plan_risks.plan "
     f"where plans.status = '{PlanStatus.APPROVED}' and risk is not null"
@@ -62,7 +63,7 @@ def _review_overdue(book: Book, today: date) -> Iterator[Finding]:
 
 
 def _no_plan(book: Book, _today: date) -> Iterator[Finding]:
-    unplanned = f"current_level in (?, ?) and id not in ({_PLANNED})"
+    unplanned = f"{_THREAT} and current_level in (?, ?) and id not in ({_PLANNED})"
     level = RISK.by_key["current_level"].kind
     for key, title, value in live_risks(book, unplanned, *SERIOUS, also="current_level"):
         text = _("{risk} is {level} and has no approved plan.").format(
@@ -74,7 +75,7 @@ def _no_plan(book: Book, _today: date) -> Iterator[Finding]:
 def _residual_above_current(book: Book, _today: date) -> Iterator[Finding]:
     higher = f"{_RANK.format(tier='residual')} > {_RANK.format(tier='current')}"
     above = f"case when {_COMPARABLE} then residual_score > current_score else {higher} end"
-    for key, title, _value in live_risks(book, above):
+    for key, title, _value in live_risks(book, f"{_THREAT} and {above}"):
         text = _("The residual rating of {risk} is above the current one.").format(risk=title)
         yield Finding(Severity.ERROR, RISK, key, "residual_level", text)
 

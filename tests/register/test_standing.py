@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,7 +24,7 @@ from register.entities import (
     Team,
 )
 from register.entities.plan import PlanStatus
-from register.entities.risk import LevelKey, RiskStatus
+from register.entities.risk import LevelKey, RiskKind, RiskStatus
 from register.entities.team import Role
 from register.standing import CHECKS
 
@@ -109,3 +110,21 @@ def test_people_who_left_and_still_hold_posts_are_named(risks: Book) -> None:
     assert [(item.entity.table, item.record) for item in found] == [("teams", "t")]
     expected = "Wang Wei, who is not active, holds the post “Post 1” of T-01 Crew."
     assert found[0].text == expected
+
+
+@pytest.mark.parametrize("key", ["risk-plan", "risk-residual"])
+def test_opportunities_need_no_plan_and_may_grow(book: Book, key: str) -> None:
+    grown = Risk(
+        id="r",
+        title="Night slots",
+        current_level=LevelKey.HIGH,
+        current_score=9.0,
+        residual_level=LevelKey.EXTREME,
+        residual_score=16.0,
+    )
+    with book.change("Add"):
+        book.table(RISK).save(grown)
+    assert _found(book, key)
+    with book.change("Turn"):
+        book.table(RISK).save(replace(grown, kind=RiskKind.OPPORTUNITY))
+    assert _found(book, key) == []
