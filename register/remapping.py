@@ -57,13 +57,21 @@ class Place:
     score: float | None
     level: str | None
 
+    def numbers(self) -> str:
+        """Return it without its level: “4 × 5 (20)”, empty for a direct level."""
+        score = "" if self.score is None else f" ({self.score:g})"
+        return f"{self._given()}{score}".strip()
+
     def words(self, method: Method) -> str:
         """Return it for the reader: “4 × 5, Extreme (20)”."""
-        parts = (self.likelihood, self.exposure, self.impact)
-        given = " × ".join(f"{value:g}" for value in parts if value is not None)
+        given = self._given()
         level = level_words(method, self.level)
         score = "" if self.score is None else f" ({self.score:g})"
         return f"{given}, {level}{score}" if given else level
+
+    def _given(self) -> str:
+        parts = (self.likelihood, self.exposure, self.impact)
+        return " × ".join(f"{value:g}" for value in parts if value is not None)
 
 
 @dataclass(frozen=True, slots=True)

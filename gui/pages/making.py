@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton
 
 from gui.pages.action_buttons import action_buttons
+from gui.pages.method_buttons import method_buttons
 from gui.pages.page import Page, hosted
 from gui.places import BY_KEY
 from gui.session import Session
@@ -40,6 +41,8 @@ def _plain_buttons(key: str, session: Session, deeds: Deeds) -> list[QPushButton
         from gui.pages.measure_buttons import measure_buttons
 
         return measure_buttons(session)
+    if key == "methods":
+        return method_buttons(session)
     if key != "risks":
         return []
     library = button(_("Add from the library…"), deeds.pick_risks, sign="category")

@@ -14,6 +14,7 @@ from gui.pages.chain_panel import ChainPanel
 from gui.pages.control_panel import ControlPanel
 from gui.pages.indicator_panel import IndicatorPanel
 from gui.pages.log_panel import LogPanel
+from gui.pages.method_panel import MethodPanel
 from gui.pages.obligation_panel import ObligationPanel
 from gui.pages.person_panel import PersonPanel
 from gui.pages.plan_panel import PlanPanel
@@ -31,6 +32,7 @@ from register.entities import (
     INDICATOR,
     INDICATOR_RISK,
     MEASURE,
+    METHOD,
     OBLIGATION,
     PERSON,
     PLAN,
@@ -206,6 +208,7 @@ _MADE: dict[str, Callable[[Session], list[Tab]]] = {
     ],
     INDICATOR.table: _indicator,
     WARNING.table: _warning,
+    METHOD.table: lambda session: [Tab("method", _("Method"), lambda: MethodPanel(session))],
     PLAN.table: _plan,
     TEAM.table: lambda session: [Tab("who", _("Who serves"), lambda: TeamPanel(session))],
     PERSON.table: lambda session: [Tab("where", _("At a glance"), lambda: PersonPanel(session))],

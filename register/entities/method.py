@@ -52,7 +52,7 @@ METHOD = Entity(
     label=N_("Method"),
     plural=N_("Methods"),
     icon="method",
-    help="assessments",
+    help="methods",
     fields=(
         Field("name", N_("Name"), Text(), required=True),
         Field("name_zh", N_("Name in Chinese"), Text()),

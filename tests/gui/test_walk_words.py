@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gettext
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,9 +17,9 @@ from gui.manual import pages
 from register import i18n, shelf
 from register.book import Book
 from register.catalog import Catalog
+from register.entities import METHOD
 from register.fields import Text
 from register.i18n import LANGUAGES
-from register.scoring import DEFAULT_METHOD, words_in
 from tests.gui.walkers.rooms import opened
 from tests.gui.walkers.texts import menu_texts, rich, texts, untranslated
 from tests.gui.walkers.tour import ROWS, SHEET, Tour
@@ -65,8 +68,9 @@ def test_every_text_comes_from_the_catalogue(
     found: set[str] = set()
     with opened(catalog, sample_file, tmp_path, "en") as window:
         typed = _data(window.session.open_book)
-        steps = (*DEFAULT_METHOD.likelihood, *DEFAULT_METHOD.impact, *DEFAULT_METHOD.levels)
-        typed |= {words_in(step.words) for step in steps} | set(LANGUAGES.values())
+        for record in window.session.open_book.table(METHOD).all():
+            typed |= set(_words_of(json.loads(record.definition)))
+        typed |= set(LANGUAGES.values())
         typed |= {page.title for page in pages()}
         typed |= set(re.split(r"[,\t\n]", SHEET + ROWS))
         long = [text for text in typed if len(text) >= 3]
@@ -91,6 +95,15 @@ def test_every_text_comes_from_the_catalogue(
             f"{where}: {t}" for where, t in menu_texts(window) if MARK not in t and not is_data(t)
         }
     assert not found, "\n" + "\n".join(sorted(found))
+
+
+def _words_of(part: Any) -> Iterator[str]:
+    """Yield every text of a method’s definition."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict | list):
+        for inner in part.values() if isinstance(part, dict) else part:
+            yield from _words_of(inner)
 
 
 def _make_nasty(path: Path, catalog: Catalog) -> None:

@@ -28,6 +28,8 @@ from gui.lists.paste_dialog import PasteDialog
 from gui.lists.views import ViewNameDialog
 from gui.main_window import MainWindow
 from gui.manual import Manual
+from gui.methods.editor import MethodEditor
+from gui.methods.remap_dialog import RemapDialog
 from gui.opening import Refusal
 from gui.pages.record_page import RecordPage
 from gui.pdf import _later
@@ -37,6 +39,8 @@ from register import backup
 from register.check import Fault
 from register.entities import PERSON
 from register.errors import DamagedError
+from register.methods import copy_method
+from register.scoring import DEFAULT_METHOD, LEC_METHOD
 
 See = Callable[[str, QWidget], None]
 SHEET = "Number,Title,Likelihood,Impact\nR-901,A new risk,3,4\nR-001,Another title,,9\n,,x,\n"
@@ -155,6 +159,8 @@ class Tour:
         see(name, made)
         if isinstance(made, ImportDialog):
             self._see_steps(made, see)
+        if isinstance(made, MethodEditor):
+            self._see_parts(name, made, see)
 
     def _see_steps(self, dialog: ImportDialog, see: See) -> None:
         file = self._folder / "risks.csv"
@@ -165,6 +171,12 @@ class Tour:
             dialog.go(step)
             settle(self.window)
             see(f"import: {type(step).__name__}", dialog)
+
+    def _see_parts(self, name: str, dialog: MethodEditor, see: See) -> None:
+        for n in range(1, dialog.bar.count()):
+            dialog.bar.setCurrentIndex(n)
+            settle(self.window)
+            see(f"{name}, part {n}", dialog)
 
     def _openers(self) -> Iterator[tuple[str, Callable[[], object]]]:
         window, deeds = self.window, self.window.deeds
@@ -192,6 +204,10 @@ class Tour:
         yield "merge", lambda: MergeDialog(session, PERSON, people, window).open()
         risks = session.open_book.table(risk).ids()[:3]
         yield "bulk", lambda: self._bulk(BulkDialog(session, risk, risks, window))
+        for method in (DEFAULT_METHOD, LEC_METHOD):
+            name = f"method editor, {method.kind}"
+            yield name, lambda key=method.id: MethodEditor(session, key, window).open()  # type: ignore[misc]
+        yield "remap", self._remap
 
     def _paste(self) -> None:
         QGuiApplication.clipboard().setText(ROWS)
@@ -202,6 +218,13 @@ class Tour:
         lists.paste()
         made = [d for d in _open_dialogs() if d not in before]
         assert [type(d) for d in made] == [PasteDialog]
+
+    def _remap(self) -> None:
+        """Open the dialog with something to carry over: from one method to its copy."""
+        session = self.window.session
+        with session.change("Copy"):
+            copy = copy_method(session.open_book, DEFAULT_METHOD.id)
+        RemapDialog(session, DEFAULT_METHOD.id, copy.id, self.window).open()
 
     def _bulk(self, dialog: BulkDialog) -> None:
         dialog.open()

@@ -1,0 +1,1 @@
+"""Editing rating methods, and carrying ratings from one to another."""
