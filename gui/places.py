@@ -31,6 +31,7 @@ PLACES = (
     Place("overview", N_("Overview"), "overview", digit=1),
     Place("risks", N_("Risks"), "risk", table="risks", digit=2),
     Place("heatmap", N_("Heat map"), "heat-map", digit=3),
+    Place("charts", N_("Charts"), "chart"),
     Place("reviews", N_("Reviews"), "review"),
     Place("checks", N_("Checks"), "check-circle"),
     Place("actions", N_("Actions"), "action", table="actions"),

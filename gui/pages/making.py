@@ -64,6 +64,12 @@ def _heat_map(session: Session) -> Page:
     return HeatMapPage(session)
 
 
+def _charts(session: Session) -> Page:
+    from gui.pages.charts import ChartsPage
+
+    return ChartsPage(session)
+
+
 def _binder(session: Session) -> Page:
     from gui.pages.binder import BinderPage
 
@@ -103,6 +109,7 @@ def _appetite(session: Session) -> Page:
 _SPECIAL: dict[str, Callable[[Session], Page]] = {
     "overview": _overview,
     "heatmap": _heat_map,
+    "charts": _charts,
     "checks": _checks,
     "reviews": _reviews,
     "binder": _binder,
