@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter
 
 from gui.forms.editor import Editor
 from gui.forms.keeping import add_named
-from gui.widgets import Combo, Ear, button
+from gui.widgets import Combo, Ear, button, tip
 from register.errors import FieldError, RegisterError
 from register.fields import Link
 from register.i18n import _, translated
@@ -46,6 +46,7 @@ class LinkEditor(Editor):
 
     def put(self, text: str) -> None:
         self.combo.setEditText(text)
+        self.combo.setToolTip(tip(text))
         line = self.combo.lineEdit()
         if line is not None:
             line.setCursorPosition(0)

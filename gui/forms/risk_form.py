@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.forms.editor import Editor
@@ -140,7 +141,7 @@ class RiskForm(RecordForm):
     def _add_people(self) -> None:
         across = row(spacing=12)
         for chips in (self.owners, self.units):
-            across.addWidget(chips, 1)
+            across.addWidget(chips, 1, Qt.AlignmentFlag.AlignTop)
         self._lines.addLayout(across)
 
     def _add_more(self, fields: list[Field]) -> None:
