@@ -144,8 +144,10 @@ class Session(QObject):
 
     def method_of(self, method_id: str | None) -> Method:
         """Return the method that a rating was made by, or the one in use where it is gone."""
+        if self.book is None:
+            return self.method()
         if self._looks is None:
-            self._looks = Looks(self.open_book)
+            self._looks = Looks(self.book)
         try:
             return self._looks.method(method_id)
         except RegisterError:

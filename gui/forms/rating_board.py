@@ -27,6 +27,7 @@ class RatingBoard(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._method = session.method()
+        self._shown: Method | None = None
         self.matrix = MatrixView(self._method)
         self.scale, self.levels = BandScale(), LevelPicker()
         self.matrix.picked.connect(self.picked)
@@ -40,10 +41,12 @@ class RatingBoard(QWidget):
 
     def show_method(self, method: Method) -> None:
         """Show another method's way of rating."""
+        is_other, self._shown = method != self._shown, method
         self._method = method
         for part in (self.matrix, self.scale, self.levels):
             part.setVisible(part is self._part)
-        self._part.show_method(method)
+        if is_other:  # else what has the focus would be made anew
+            self._part.show_method(method)
 
     def show_risk(self, session: Session, risk: Risk | None) -> None:
         """Mark where the tiers of a risk stand that were rated by this method."""
