@@ -11,7 +11,7 @@ from gui import theme
 from gui.importing.task_bar import TaskBar
 from gui.jobs import while_alive
 from gui.keyed_dialog import KeyedDialog
-from gui.methods.remap_table import RemapTable
+from gui.methods.remap_table import DOWN, SAME, UP, RemapTable, Sorted, sort_out
 from gui.methods.saying import risks_text, version_text
 from gui.methods.step_mapping import StepMapping
 from gui.scrolling import Sheet
@@ -24,7 +24,7 @@ from register.i18n import _, ngettext
 from register.methods import Looks, rated_counts, versions_of
 from register.progress import Progress
 from register.remapping import Preview, preview, remap
-from register.scoring import Method, can_map
+from register.scoring import Method, StepMap, can_map
 
 SIZE = (1160, 660)
 
@@ -78,7 +78,8 @@ class RemapDialog(KeyedDialog):
         if old is None or new is None:
             return
         self._complain(_falling_words() if self.mapping.falls() else "")
-        work = partial(preview, self._session.open_book, old, new, self.mapping.mapping())
+        mapping = self.mapping.mapping()
+        work = partial(_work_out, self._session.open_book, old, new, mapping)
         self.task.start(work, _("Working out the new ratings"))
 
     def done(self, result: int) -> None:
@@ -173,13 +174,12 @@ class RemapDialog(KeyedDialog):
             self.mapping.show_methods(old, new)
             self.look()
 
-    def _previewed(self, found: Preview) -> None:
-        self.preview = found
+    def _previewed(self, found: Sorted) -> None:
+        self.preview = found.preview
         self.table.show_preview(found)
-        ways = Counter(row.way for row in found.rows)
-        text = _("{up} go up, {down} go down, {same} stay.")
-        self.summary.setText(text.format(up=ways[1], down=ways[-1], same=ways[0]))
-        self.others.setText(" ".join(self._other_words(found)))
+        counts = {key: len(found.rows[key]) for key in (UP, DOWN, SAME)}
+        self.summary.setText(_("{up} go up, {down} go down, {same} stay.").format(**counts))
+        self.others.setText(" ".join(self._other_words(found.preview)))
         self._allow()
 
     def _other_words(self, found: Preview) -> list[str]:
@@ -233,6 +233,10 @@ def offer_remapping(session: Session, new: str, parent: QWidget | None = None) -
 
 def _fits(old: Method, new: Method) -> bool:
     return old.id != new.id and can_map(old, new)
+
+
+def _work_out(book: Book, old: Method, new: Method, mapping: StepMap, progress: Progress) -> Sorted:
+    return sort_out(preview(book, old, new, mapping, progress))
 
 
 def _count(book: Book, _progress: Progress) -> Counter[str]:

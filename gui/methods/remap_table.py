@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -30,7 +31,27 @@ from register.remapping import Carried, Preview
 ROW, MARGIN = 36, 8
 RISK, TIER, BEFORE, LEVEL_BEFORE, AFTER, LEVEL_AFTER = range(6)
 ALL, CHANGES, UP, DOWN, SAME = "all", "changes", "up", "down", "same"
-_WAYS = {ALL: (-1, 0, 1), CHANGES: (-1, 1), UP: (1,), DOWN: (-1,), SAME: (0,)}
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """A preview, and its rows by what is to be seen of them."""
+
+    preview: Preview
+    rows: Mapping[str, list[Carried]]
+
+
+def sort_out(preview: Preview) -> Sorted:
+    """Return a preview with its rows sorted out; over many rows this is worked out beside."""
+    by_way: dict[int, list[Carried]] = {-1: [], 0: [], 1: []}
+    changes: list[Carried] = []
+    for row in preview.rows:
+        way = row.way
+        by_way[way].append(row)
+        if way:
+            changes.append(row)
+    rows = {UP: by_way[1], DOWN: by_way[-1], SAME: by_way[0], CHANGES: changes}
+    return Sorted(preview, rows | {ALL: list(preview.rows)})
 
 
 class RemapModel(TextModel):
@@ -94,12 +115,13 @@ class RemapTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chosen = ALL
+        self._found: Sorted | None = None
         self.counts: dict[str, QPushButton] = {}
         lines = column(self, spacing=8)
         bar = QWidget()
         across = WrappingLayout(bar, 6)
         for key, text in _count_words().items():
-            made = button(text, partial(self.show_only, key), "chip")
+            made = button(text, partial(self.show_only, key), "segment")
             made.setCheckable(True)
             self.counts[key] = made
             across.addWidget(made)
@@ -112,12 +134,11 @@ class RemapTable(QWidget):
         lines.addWidget(self.table, 1)
         self.show_preview(None)
 
-    def show_preview(self, preview: Preview | None) -> None:
+    def show_preview(self, found: Sorted | None) -> None:
         """Show a preview, or none yet."""
-        self.model.preview = preview
-        ways = Counter(row.way for row in preview.rows) if preview else Counter()
+        self._found = found
         for key, text in _count_words().items():
-            number = sum(ways[way] for way in _WAYS[key])
+            number = len(found.rows[key]) if found else 0
             self.counts[key].setText(f"{text}  {number}")
             self.counts[key].setEnabled(bool(number) or key == ALL)
         if not self.counts[self.chosen].isEnabled():
@@ -129,10 +150,8 @@ class RemapTable(QWidget):
         self.chosen = key
         for name, made in self.counts.items():
             made.setChecked(name == key)
-        preview = self.model.preview
-        rows = preview.rows if preview else ()
-        shown = [row for row in rows if row.way in _WAYS[key]]
-        self.model.show_rows(preview, shown)
+        found = self._found
+        self.model.show_rows(found.preview if found else None, found.rows[key] if found else [])
 
     def _set_widths(self) -> None:
         header = self.table.horizontalHeader()

@@ -14,7 +14,7 @@ from gui.methods.fields import word_fields
 from gui.methods.part import Part, grid, head
 from gui.widgets import Combo, button, column, label, row, short_label
 from register.entities.assessment import DIMENSIONS, Dimension
-from register.i18n import _, translated
+from register.i18n import _, pgettext, translated
 from register.scoring import Method, Words, words_in
 from register.scoring.editing import (
     aspects_of,
@@ -113,7 +113,7 @@ class ScalePart(Part):
         made = grid()
         has_aspect = bool(aspects_of(self.draft.method, self.scale))
         chinese = _("in Chinese")
-        titles = [_("Step"), _("Name"), chinese]
+        titles = [pgettext("scale", "Step"), _("Name"), chinese]
         head(made, *titles, *([_("How it is recognised"), chinese] if has_aspect else []))
         scale = self.scale_name()
         for n in range(1, len(scale_of(self.draft.method, self.scale)) + 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from gui import theme
 from gui.tables.plain_table import PlainTable
 from gui.tables.text_model import TextModel
-from register.i18n import _
+from register.i18n import _, pgettext
 from register.scoring import Lec, Method, Step, range_words, step_words, words_in
 from register.scoring.editing import aspects_of
 
 FIRST, OTHER = 128, 150
+BANDS = (76, 132, 128, 90)
 Lines = list[tuple[str, ...]]
 
 
@@ -39,7 +40,10 @@ class LinesModel(TextModel):
 class ScaleTable(PlainTable):
     """As high as its lines; what is wider than its room scrolls."""
 
-    def __init__(self, name: str, headings: list[str], lines: Lines) -> None:
+    def __init__(
+        self, name: str, headings: list[str], lines: Lines, widths: Sequence[int] = (FIRST,)
+    ) -> None:
+        """``widths``: of the columns; where there are fewer, the others are alike."""
         super().__init__(LinesModel(headings, lines), name)
         self.model().setParent(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -49,7 +53,8 @@ class ScaleTable(PlainTable):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self.horizontalHeader()
         for section in range(len(headings)):
-            header.resizeSection(section, theme.scaled(OTHER if section else FIRST))
+            width = widths[section] if section < len(widths) else OTHER
+            header.resizeSection(section, theme.scaled(width))
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.sectionResized.connect(lambda *_sizes: self._fit())
@@ -76,7 +81,10 @@ def scale_tables(method: Method) -> Iterator[tuple[str, QWidget]]:
         (_("Impact"), "impact", method.impact),
     )
     for title, scale, steps in scales:
-        headings = [_("Step"), *(words_in(name) for name in aspects_of(method, scale))]
+        headings = [
+            pgettext("scale", "Step"),
+            *(words_in(name) for name in aspects_of(method, scale)),
+        ]
         lines = [_line(steps, n, len(headings) - 1) for n in range(1, len(steps) + 1)]
         yield title, ScaleTable(title, headings, lines)
 
@@ -100,7 +108,7 @@ def lec_tables(method: Method, lec: Lec) -> Iterator[tuple[str, QWidget]]:
         )
         for band in reversed(lec.bands)
     ]
-    yield title, ScaleTable(title, headings, lines)
+    yield title, ScaleTable(title, headings, lines, BANDS)
     for name, table in lec.tables():
         rows: Lines = [(f"{entry.value:g}", words_in(entry.words)) for entry in reversed(table)]
-        yield name, ScaleTable(name, [_("Value"), _("What it means")], rows)
+        yield name, ScaleTable(name, [_("Value"), _("What it means")], rows, BANDS)
