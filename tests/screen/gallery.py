@@ -51,6 +51,7 @@ OF_MANUAL = {
     "history": "history",
     "import: PreviewStep": "import",
     "restore": "snapshots",
+    "method editor, matrix": "methods",
 }
 """Stop of the tour → page of the manual that shows it."""
 
