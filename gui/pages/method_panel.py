@@ -213,7 +213,10 @@ def _rules(method: Method) -> Iterator[str]:
         yield _("Score: {formula}. {levels}.").format(formula=formula, levels=", ".join(parts))
     if method.lec is not None:
         yield boundary_words(method.lec.boundary)
-        yield _("LEC is for work at a place, not for market or financial risks.")
+        yield _(
+            "LEC is for work at a place, where people may be hurt; "
+            "not for market or financial risks."
+        )
     elif method.kind is MethodKind.DIRECT:
         yield _("The level is chosen directly; each such rating needs a reason.")
     if method.dimensions:
