@@ -43,6 +43,7 @@ SETTLE_MS = 150
 _OF_PLACES = {
     "checks": "checks",
     "heatmap": "heat-map",
+    "charts": "charts",
     "binder": "binder",
     "history": "history",
     "trash": "history",

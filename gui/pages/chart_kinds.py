@@ -27,7 +27,7 @@ from register.charts.burn_data import BurnData, burn_words
 from register.charts.top_book import top_risks
 from register.charts.top_data import TRENDS, TopData, top_words
 from register.entities import MEASURE, RISK
-from register.i18n import N_, _, date_text, translated
+from register.i18n import N_, _, date_text, pgettext, translated
 from register.scoring import words_in
 
 if TYPE_CHECKING:
@@ -204,7 +204,12 @@ class BurnKind(ChartKind):
         return burn_words(data)
 
     def numbers(self, data: BurnData) -> Numbers:
-        headings = (_("Week to"), _("Open"), _("Planned to be open"), _("Overdue"))
+        headings = (
+            _("Week to"),
+            pgettext("measure", "Open"),
+            _("Planned to be open"),
+            _("Overdue"),
+        )
         rows = [
             [
                 Cell(text, OPEN)
@@ -221,7 +226,7 @@ class BurnKind(ChartKind):
 
     def open(self, session: Session, key: str) -> None:
         ids = open_measures(session.open_book)
-        session.show_narrowed(MEASURE.table, Narrowing(ids=ids, words=_("open")))
+        session.show_narrowed(MEASURE.table, Narrowing(ids=ids, words=pgettext("measure", "Open")))
 
 
 KINDS: tuple[ChartKind, ...] = (TopKind(), AgeingKind(), BurnKind())

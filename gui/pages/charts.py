@@ -47,6 +47,7 @@ MEMORY = "charts"
 FIGURE, TABLE = "figure", "table"
 TABLES = (RISK.table, ASSESSMENT.table, MEASURE.table, METHOD.table, PERSON.table)
 INCHES = 72  # points
+CHARACTERS = 12  # that the closed box shows at least
 
 
 class ChartsPage(Page):
@@ -63,6 +64,7 @@ class ChartsPage(Page):
         self._shown: ChartKind | None = None  # whose data that is
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("Charts"))
+        self.tabs.setExpanding(False)
         for kind in KINDS:
             self.tabs.addTab(translated(kind.label))
         self.many = self._make_many()
@@ -129,6 +131,7 @@ class ChartsPage(Page):
     def _make_many(self) -> Combo:
         box = Combo()
         box.setAccessibleName(_("How many risks"))
+        box.setMinimumContentsLength(CHARACTERS)
         box.setToolTip(tip(_("How many risks")))
         for count in MANY:
             box.addItem(_("The first {count}").format(count=count), count)

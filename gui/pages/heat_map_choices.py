@@ -19,6 +19,7 @@ from register.i18n import _, translated
 
 DAYS = "days"  # the choice of arrows from an earlier day
 CHARACTERS = 11  # that a closed box shows at least
+LONG = 17  # that of the arrows
 
 
 class HeatMapChoices(QWidget):
@@ -35,6 +36,7 @@ class HeatMapChoices(QWidget):
             self.tier.addItem(translated(text), tier)
         self.tier.setCurrentIndex(self.tier.findData(Tier.CURRENT))
         self.second = self._box(_("Arrows"))
+        self.second.setMinimumContentsLength(LONG)
         self.second.addItem(_("No arrows"), None)
         for tier, text in TIERS.items():
             self.second.addItem(_("To {tier}").format(tier=translated(text)), tier)

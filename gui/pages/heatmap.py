@@ -41,7 +41,8 @@ from gui.pages.page import Page
 from gui.scrolling import Sheet
 from gui.session import Session, concerns
 from gui.tables.narrowing import Narrowing
-from gui.widgets import beside, button, card, column, label, line, row
+from gui.tables.wrapping import WrappingLayout
+from gui.widgets import beside, button, card, column, label, line
 from register.changes import ChangeSet
 from register.charts.data import HeatMapData, Place, elsewhere_words, legible
 from register.charts.from_book import heat_map_data, risks_in, risks_not_rated
@@ -94,17 +95,17 @@ class HeatMapPage(Page):
 
     def _lay_out(self) -> None:
         left, lines = card(spacing=8)
-        bar = row(spacing=8)
+        bar = QWidget()
+        places = WrappingLayout(bar, 8)
         group = QButtonGroup(self)
         for made in self.ways.values():
             group.addButton(made)
-            bar.addWidget(made)
+            places.addWidget(made)
         group.buttonToggled.connect(lambda _made, on: self._show_way() if on else None)
-        bar.addStretch(1)
-        bar.addWidget(button(_("Copy picture"), self.copy_picture, "quiet", "copy"))
-        bar.addWidget(button(_("Save picture…"), self.ask_where, "quiet", "download"))
-        bar.addWidget(button(_("Print…"), self.print_map, "quiet", "print"))
-        lines.addLayout(bar)
+        places.addWidget(button(_("Copy picture"), self.copy_picture, "quiet", "copy"))
+        places.addWidget(button(_("Save picture…"), self.ask_where, "quiet", "download"))
+        places.addWidget(button(_("Print…"), self.print_map, "quiet", "print"))
+        lines.addWidget(bar)
         lines.addWidget(line())
         lines.addWidget(self._stack, 1)
         self._stack.addWidget(self._waiting)

@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 from register.charts.board import Area, Board, Spot
 from register.charts.burn_data import BurnData, week_words
 from register.charts.drawing import LIGHT, Look
-from register.i18n import _
+from register.i18n import _, pgettext
 from register.scoring.colour import mixed
 
 _LEFT, _RIGHT, _TOP, _BOTTOM, _SIZE = 40.0, 18.0, 20.0, 48.0, 8.0
@@ -81,7 +81,7 @@ class BurnChart(Board):
         axes.plot(self._days, [week.planned for week in weeks], zorder=2, **planned)
         axes.plot(self._days, [week.actual for week in weeks], zorder=3, **actual)
         handles = [
-            Line2D([], [], label=_("Open"), **actual),
+            Line2D([], [], label=pgettext("measure", "Open"), **actual),
             Line2D([], [], label=_("Planned to be open"), **planned),
             Patch(label=_("Overdue"), **late),
         ]

@@ -134,8 +134,9 @@ def burn_words(data: BurnData) -> tuple[str, ...]:
             "{count} measures are done without a day and are not drawn.",
             data.undated,
         )
-        what = f"{what} {text.format(count=data.undated)}"
-    return (f"{first}.", what)
+        undated = text.format(count=data.undated)
+        what = _("{first} {second}").format(first=what, second=undated)
+    return (first, what)
 
 
 def week_words(week: Week) -> str:

@@ -106,5 +106,6 @@ def top_words(data: TopData) -> tuple[str, ...]:
         "{count} risks not rated are not among them.",
         data.not_rated,
     ).format(count=data.not_rated)
-    first = f"{shown} {order}"
-    return (first, length, " ".join([trend, rest] if data.not_rated else [trend]))
+    both = _("{first} {second}")
+    last = both.format(first=trend, second=rest) if data.not_rated else trend
+    return (both.format(first=shown, second=order), length, last)

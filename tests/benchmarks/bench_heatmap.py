@@ -9,6 +9,7 @@ import random
 import statistics
 import sys
 import time
+from datetime import date
 from typing import Any
 
 from register.assess import assess
@@ -25,6 +26,11 @@ TARGET = 0.080
 GROUPED = (
     "select current_likelihood, current_impact, count(*) from risks "
     "group by current_score, current_likelihood, current_impact"
+)
+EVERY = "select id, number, title from risks order by length(number), number"
+LATEST = (
+    "select risk, max(assessed_on) from assessments where tier = 'current' and assessed_on <= ? "
+    "group by risk"
 )
 
 
@@ -117,6 +123,27 @@ def run(book: Book, count: int) -> None:
         ROUNDS,
     )
     line(f"heat map counts, {count:,} risks", counted.pop("ours"), **counted)
+    run_days(book, count)
+
+
+def run_days(book: Book, count: int) -> None:
+    """Measure where the risks stood on a day, and between two days, against two bare readings."""
+    from register.charts.on_day import Spell, between_days
+
+    last, first = date(2026, 9, 1), date(2026, 6, 1)
+    read = book.reader()
+    found = interleaved(
+        {
+            "ours": lambda: between_days(book, Spell(Tier.CURRENT, first)),
+            "between_two_earlier_days": lambda: between_days(
+                book, Spell(Tier.CURRENT, first, last)
+            ),
+            "limit_reading_every_risk": lambda: read.execute(EVERY).fetchall(),
+            "limit_latest_of_each": lambda: read.execute(LATEST, [first.isoformat()]).fetchall(),
+        },
+        ROUNDS,
+    )
+    line(f"heat map as of a day, {count:,} risks, target 1 s", found.pop("ours"), **found)
 
 
 def _plain() -> str:

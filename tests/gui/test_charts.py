@@ -160,7 +160,7 @@ def test_every_chart_is_saved_and_printed(
         session.open_book.table(MEASURE).save(made)
     _choose(qtbot, page, tab)
     for name in ("chart.png", "chart.svg", "chart.pdf"):
-        with qtbot.waitSignal(session.told):
+        with qtbot.waitSignal(session.told, timeout=30_000):
             page.save_picture(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000
     dialog = page.print_chart()

@@ -6,22 +6,27 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
-from register.binder.blocks import Empty, Heading, SectionTitle
+from register.binder.blocks import Empty, Heading, Paragraph, SectionTitle
 from register.binder.context import Context
 from register.binder.figure import Picture
 from register.binder.flow import Block
 from register.binder.sections.levels import level_cell
+from register.binder.styles import NOTE
 from register.binder.table import Cell, Column, Table
 from register.book import Book
 from register.charts.data import HeatMapData, elsewhere_words
 from register.charts.from_book import heat_map_data
 from register.charts.heatmap import HeatMap
+from register.charts.top_book import top_risks
+from register.charts.top_chart import TopChart, top_height
+from register.charts.top_data import TopData, top_words
 from register.entities import PERSON, RISK, Risk
 from register.entities.risk import Tier
 from register.i18n import _, ngettext
 from register.scoring import level_words
 
-_MAP_HEIGHT = 5.0  # inches
+_MAP_HEIGHT = 4.4  # inches
+_TOP = 10
 
 
 def build(book: Book, context: Context) -> Iterator[Block]:
@@ -32,6 +37,7 @@ def build(book: Book, context: Context) -> Iterator[Block]:
         yield Empty(_("The register has no risks yet."))
         return
     yield Picture(lambda width: _figure(data, width))
+    yield from _top(top_risks(book, _TOP))
     yield Heading(_("All risks, the highest first"))
     columns = [
         Column(_("No."), 1.1),
@@ -43,6 +49,15 @@ def build(book: Book, context: Context) -> Iterator[Block]:
         Column(_("Status"), 1.7),
     ]
     yield Table(columns, (_row(context, risk) for risk in _highest_first(book)))
+
+
+def _top(data: TopData) -> Iterator[Block]:
+    """Yield the chart of the top risks, where there are any."""
+    if data.risks:
+        yield Heading(_("Top risks"))
+        yield Picture(lambda width: TopChart(data, size=(width, top_height(data) / 72)).figure)
+        for text in top_words(data)[1:]:
+            yield Paragraph(text, NOTE)
 
 
 def _note(data: HeatMapData) -> str:
