@@ -23,7 +23,7 @@ from register.i18n import N_, _, date_text, ngettext, today, translated
 from register.proposing import side_of
 from register.treating import control_strength, if_it_failed, record_test
 
-MOST_RISKS = 60
+MOST_RISKS, COLUMNS = 60, 3
 TABLES = (CONTROL, RISK_CONTROL, RISK, METHOD)
 
 
@@ -82,7 +82,7 @@ class ControlPanel(GlancePanel):
         if not risks:
             return
         without = if_it_failed(book, control)
-        for n, text in enumerate((_("Risk"), _("Lowers"), _("Level now"), _("If it failed"))):
+        for n, text in enumerate((_("Lowers"), _("Level now"), _("If it failed"))):
             self._grid.addWidget(short_label(text, "caption"), 0, n)
         for link in links[:MOST_RISKS]:
             if link.risk in risks:
@@ -96,11 +96,12 @@ class ControlPanel(GlancePanel):
     def _add(self, risk: Risk, side: str, without: str | None) -> None:
         place, method = self._grid.rowCount(), method_in(self.session, risk)
         act = partial(self.session.show_record, RISK.table, risk.id)
-        self._grid.addWidget(LineButton(pixmap(RISK.icon), RISK.title(risk), act), place, 0)
-        self._grid.addWidget(label(side, "caption"), place, 1)
-        self._grid.addWidget(Chip(method, risk.current_level), place, 2)
+        title = LineButton(pixmap(RISK.icon), RISK.title(risk), act)
+        self._grid.addWidget(title, place, 0, 1, COLUMNS)
+        self._grid.addWidget(label(side, "caption"), place + 1, 0)
+        self._grid.addWidget(Chip(method, risk.current_level), place + 1, 1)
         last = Chip(method, without) if without else short_label(_("no proposal"), "caption")
-        self._grid.addWidget(last, place, 3)
+        self._grid.addWidget(last, place + 1, 2)
 
 
 class TestLine(QWidget):
