@@ -5,7 +5,7 @@ The worst dimension decides the impact; the dimension that it comes from is name
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui import theme
@@ -25,6 +25,7 @@ from register.scoring import (
 )
 
 DOT = " · "
+_TOP, _FILL = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag(0)
 
 
 class DimensionBox(QWidget):
@@ -120,7 +121,7 @@ class GridForm(QWidget):
             title = label(name, "caption")
             title.setBuddy(box)
             for place, widget in enumerate((title, box, below)):
-                grid.addWidget(widget, place, n)
+                grid.addWidget(widget, place, n, _TOP if widget is below else _FILL)
             grid.setColumnStretch(n, 1)
         lines.addLayout(grid)
         lines.addWidget(self.told)

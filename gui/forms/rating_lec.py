@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui import theme
 from gui.forms.inputs import Line
+from gui.forms.step_combo import widen_list
 from gui.levels import Chip
 from gui.widgets import Combo, button, clear, column, label, short_label
 from register.errors import FieldError
@@ -41,6 +42,7 @@ class ValueBox(QWidget):
         for entry in table:
             self.combo.addItem(f"{entry.value:g}  {words_in(entry.words)}", entry.value)
         self.combo.addItem(_("Another value…"))
+        widen_list(self.combo)
         low, high = f"{table[0].value:g}", f"{table[-1].value:g}"
         self.free.setPlaceholderText(_("from {low} to {high}").format(low=low, high=high))
         self.free.setAccessibleName(_("{name}: another value").format(name=name))
@@ -114,7 +116,7 @@ class LecForm(QWidget):
             self._grid.addWidget(box, *places[1])
             self.boxes.append(box)
         for n in range(2):
-            self._grid.setColumnStretch(n, 1 if theme.is_large() else 2 * n + 1)
+            self._grid.setColumnStretch(n, 1 - n if theme.is_large() else 1 + 2 * n)
         self.rule.setText(boundary_words(method.lec.boundary))
         self._show_sum(None)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox, QWidget
 
 from gui import theme
 from gui.widgets import Combo
+from register.i18n import _
 from register.scoring import Step, words_in
 
 SHORT = Qt.ItemDataRole.UserRole
@@ -40,15 +41,21 @@ class StepCombo(Combo):
         for n in range(1, len(steps) + 1):
             short = step_text(steps, n)
             known = criteria[n - 1] if criteria else ""
-            self.addItem(f"{short}: {known}" if known else short, short)
-        view = self.view()
-        view.setTextElideMode(Qt.TextElideMode.ElideRight)
-        wide = view.sizeHintForColumn(0) + 24
-        view.setMinimumWidth(min(wide, theme.scaled(MOST_WIDE)))
+            whole = _("{name}: {text}").format(name=short, text=known)
+            self.addItem(whole if known else short, short)
+        widen_list(self)
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
         option.currentText = str(self.currentData(SHORT) or "")
+
+
+def widen_list(combo: QComboBox) -> None:
+    """Let the list of a combo box be as wide as what it says, up to MOST_WIDE."""
+    view = combo.view()
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    wide = view.sizeHintForColumn(0) + 24
+    view.setMinimumWidth(min(wide, theme.scaled(MOST_WIDE)))
 
 
 def step_text(steps: Sequence[Step], step: int) -> str:
