@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 import gui
 from gui.dialogs.check_dialog import CheckDialog
 from gui.dialogs.compare_dialog import CompareDialog
+from gui.dialogs.indicator_library import IndicatorLibrary
 from gui.dialogs.snapshots_dialog import SnapshotsDialog
 from gui.forms.child_panel import ChildPanel
 from gui.forms.day_editor import DayEditor
@@ -196,6 +197,7 @@ class Tour:
         yield "check", lambda: CheckDialog("x", [], window).open()
         faults = [Fault("reference", "A fault, in words.")]
         yield "check with faults", lambda: CheckDialog("x", faults, window).open()
+        yield "indicator library", lambda: IndicatorLibrary(session, window).open()
         yield "paste", self._paste
         risk = session.catalog.by_table["risks"]
         yield "delete", lambda: DeleteDialog(risk, 30, _nothing, window).open()
