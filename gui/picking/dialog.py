@@ -21,7 +21,7 @@ from gui.dialogs.frame import Frame
 from gui.picking.reading import Reading
 from gui.picking.shelves import Shelf, Shelves
 from gui.session import Session
-from gui.widgets import Combo, Ear, column, label, row
+from gui.widgets import Combo, Ear, column, label, row, tip
 from register import library
 from register.book import Book
 from register.entities import RISK
@@ -187,7 +187,7 @@ class LibraryDialog(Frame):
         item = QTreeWidgetItem([shelf.name, str(count)])
         item.setData(0, KEY, shelf.key)
         item.setSizeHint(0, QSize(0, ROW))
-        item.setToolTip(0, shelf.name)
+        item.setToolTip(0, tip(shelf.name))
         item.setForeground(1, QColor(theme.tokens().third))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return item
@@ -210,7 +210,7 @@ class LibraryDialog(Frame):
         title = self._shelves.text(risk.title)
         item = QTreeWidgetItem([title, _("in the register") if known else ""])
         item.setData(0, KEY, risk.key)
-        item.setToolTip(0, title)
+        item.setToolTip(0, tip(title))
         item.setSizeHint(0, QSize(0, ROW))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if known:
