@@ -105,7 +105,7 @@ def test_line_leads_to_its_record(qtbot: QtBot, sample: Session) -> None:
     assert len(buttons) == len(ready.lines)
     with qtbot.waitSignal(sample.wanted) as wanted:
         buttons[0].click()
-    assert wanted.args == [ready.lines[0].table, ready.lines[0].record]
+    assert wanted.args == [ready.lines[0].table, ready.lines[0].record, ""]
 
 
 def test_what_is_missing_is_said(qtbot: QtBot, session: Session) -> None:
@@ -382,7 +382,7 @@ def test_tile_leads_to_its_person_and_shows_numbers(qtbot: QtBot, sample: Sessio
     tile = next(tile for tile in _tiles(panel) if phone.number in tile.accessibleName())
     with qtbot.waitSignal(sample.wanted) as wanted:
         tile.click()
-    assert wanted.args == ["people", phone.person]
+    assert wanted.args == ["people", phone.person, ""]
 
 
 def test_tab_goes_on_from_the_post_that_was_just_made(qtbot: QtBot, sample: Session) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.main_window import MainWindow
 from gui.fold import Fold
+from gui.main_window import MainWindow
 from gui.places import FOLD_FIRST, PLACES, Place
 
 

@@ -116,7 +116,7 @@ def test_linked_record_is_one_step_away(qtbot: QtBot, sample: Session) -> None:
     panel.view.selectRow(0)
     with qtbot.waitSignal(sample.wanted) as wanted:
         panel._open()
-    assert wanted.args == ["risks", panel.model.records[0].risk]
+    assert wanted.args == ["risks", panel.model.records[0].risk, ""]
 
 
 def test_file_is_kept_saved_and_removed(qtbot: QtBot, sample: Session, tmp_path: Path) -> None:

@@ -42,7 +42,6 @@ from register.entities import (
 from register.entity import AnyEntity, new_id
 from register.fields import Choice, Day, Field, Flag, Link, Moment, Number
 
-
 THRESHOLDS = {"blue": 1, "yellow": 2, "orange": 3, "red": 4}
 
 
