@@ -49,7 +49,7 @@ VERBS = (
          (), "restore"),
     Verb("import_file", N_("&Import…"), N_("Bring risks in from a spreadsheet"),
          ("Ctrl+I",), "import", Needs.WRITABLE),
-    Verb("pick_risks", N_("Add from the li&brary…"), N_("Pick risks from the starter library"),
+    Verb("pick_risks", N_("Add from the librar&y…"), N_("Pick risks from the starter library"),
          (), "category", Needs.WRITABLE),
     Verb("export_list", N_("This &list…"), N_("Write what the list shows to a file"),
          ("Ctrl+E",), "export"),

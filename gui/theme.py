@@ -261,5 +261,7 @@ def _sizes() -> dict[str, int]:
         "ring": ring(),
         "duration": 0 if _still else MOTION_MS,
     }
-    inner = {f"{name}_in_focus": sizes[name] - 2 * more for name in ("button", "place", "fold", "facet")}
+    inner = {
+        f"{name}_in_focus": sizes[name] - 2 * more for name in ("button", "place", "fold", "facet")
+    }
     return sizes | inner | {f"in_{n}": n - more for n in _PADDINGS}

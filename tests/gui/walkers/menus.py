@@ -16,7 +16,7 @@ _KEY = re.compile(r"&([^&\s])")
 _CHINESE_KEY = re.compile(r"[(（]&[A-Z0-9][)）]…?$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 DIALOGS = {
-    "new_register", "open_register", "save_copy", "restore_snapshot", "import_file",
+    "new_register", "open_register", "save_copy", "restore_snapshot", "import_file", "pick_risks",
     "export_list", "print_list", "export_register", "show_properties", "edit_selected", "search",
     "find_anything", "compare_files", "choose_columns", "check_register", "sign_as", "show_settings",
 }  # fmt: skip

@@ -25,6 +25,7 @@ from gui.importing.dialog import ImportDialog
 from gui.lists.bulk_dialog import BulkDialog
 from gui.lists.delete_dialog import DeleteDialog
 from gui.lists.merge_dialog import MergeDialog
+from gui.lists.paper_dialog import PaperDialog
 from gui.lists.paste_dialog import PasteDialog
 from gui.lists.views import ViewNameDialog
 from gui.main_window import MainWindow
@@ -32,8 +33,11 @@ from gui.manual import Manual
 from gui.methods.editor import MethodEditor
 from gui.methods.remap_dialog import RemapDialog
 from gui.opening import Refusal
+from gui.pages.reason_dialog import ReasonDialog
 from gui.pages.record_page import RecordPage
+from gui.pages.since_dialog import SinceDialog
 from gui.pdf import _later
+from gui.picking.dialog import LibraryDialog
 from gui.places import PLACES
 from gui.tables.facet_row import FacetButton
 from register import backup
@@ -210,6 +214,12 @@ class Tour:
             name = f"method editor, {method.kind}"
             yield name, lambda key=method.id: MethodEditor(session, key, window).open()  # type: ignore[misc]
         yield "remap", self._remap
+        yield "risk library", lambda: LibraryDialog(session, window).open()
+        yield "since", lambda: SinceDialog(session, window).open()
+        yield "paper", lambda: PaperDialog(session, "Checks", _nothing, window).open()
+        reasons = (risk.by_key["close_reason"], risk.by_key["status_reason"])
+        words = ("Close R-001", "It leaves the lists.", "Close")
+        yield "reason", lambda: ReasonDialog(session, words, reasons, _nothing, window).open()
 
     def _paste(self) -> None:
         QGuiApplication.clipboard().setText(ROWS)
