@@ -32,6 +32,7 @@ from register.methods import Looks, active_method
 from register.scoring import DEFAULT_METHOD, Method
 
 SNAPSHOT_MS = 15 * 60 * 1000
+AT_ONCE = 500  # rows that are undone without a thread
 RELOAD = "reload"  # the kind of a change set that stands for "anything may have changed"
 
 
@@ -196,12 +197,14 @@ class Session(QObject):
             self.tell(text.format(count=len(ids)), _("Undo"), self.undo)
 
     def undo(self) -> None:
-        """Take the latest step back."""
-        self._again(self.open_book.undo)
+        """Take the latest step back; a large one off this thread."""
+        book = self.open_book
+        self._again(book.undo, book.undo_size(), _("Undoing"))
 
     def redo(self) -> None:
-        """Bring the latest undone step back."""
-        self._again(self.open_book.redo)
+        """Bring the latest undone step back; a large one off this thread."""
+        book = self.open_book
+        self._again(book.redo, book.redo_size(), _("Redoing"))
 
     def save_copy(self, target: Path) -> None:
         """Write the register to another file, off this thread."""
@@ -285,7 +288,10 @@ class Session(QObject):
     def _is_worth_keeping(self, book: Book) -> bool:
         return not (book.read_only or self.is_sample) and book.head.seq != self._kept
 
-    def _again(self, step: Callable[[], ChangeSet | None]) -> None:
+    def _again(self, step: Callable[[], ChangeSet | None], size: int, title: str) -> None:
+        if size > AT_ONCE:
+            self.run(lambda _progress: step(), title, writes=True)
+            return
         try:
             step()
         except RegisterError as error:

@@ -162,6 +162,14 @@ class Book:
             return None
         return self._again("redo", seq, history.changes(self.reader(), seq))
 
+    def undo_size(self) -> int:
+        """Return how many rows undo would change."""
+        return history.size(self.reader(), history.next_undo(self.reader()))
+
+    def redo_size(self) -> int:
+        """Return how many rows redo would change."""
+        return history.size(self.reader(), history.next_redo(self.reader()))
+
     def undo_label(self) -> str:
         """Return what undo would take back, or ""."""
         return self._label(history.next_undo(self.reader()))

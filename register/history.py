@@ -173,6 +173,12 @@ def _json(text: str | None) -> Any:
         return {}
 
 
+def size(connection: sqlite3.Connection, seq: int | None) -> int:
+    """Return how many rows a step changed; 0 for none."""
+    sql = "select count(*) from history_changes where seq = ?"
+    return int(storage.fetch(connection, sql, (seq,))[0][0])
+
+
 def changes(connection: sqlite3.Connection, seq: int, record: str | None = None) -> list[Change]:
     """Return what one step changed, in order."""
     sql = "select tbl, record, before, after, digest from history_changes where seq = ?"

@@ -133,9 +133,10 @@ class DetailPane(QWidget):
     def _make_tabs(self) -> list[Tab]:
         session, entity = self.session, self.entity
         tabs = hand_made(session, entity)
-        self._form_place = len(tabs)
+        self._form_place = min(1, len(tabs))
         panel, covers = _FormPanel(self.form), self.form.covers
-        tabs.append(Tab("details", _("Details"), lambda: self.form, panel=panel, covers=covers))
+        form = Tab("details", _("Details"), lambda: self.form, panel=panel, covers=covers)
+        tabs.insert(self._form_place, form)
         made = {name for tab in tabs for name in (tab.key, *tab.covers)}
         children = session.catalog.children[entity.table]
         tabs += [

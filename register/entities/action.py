@@ -125,7 +125,7 @@ class Action:
 ACTION = Entity(
     table="actions",
     record=Action,
-    label=N_("Action"),
+    label=N_("Corrective action"),
     plural=N_("Actions"),
     icon="action",
     help="actions",

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.jobs import while_alive
 from gui.notice import Notice
-from gui.session import Session
+from gui.session import AT_ONCE, Session
 from register.book import Book
-from register.entities import UNIT, Unit
+from register.entities import RISK, UNIT, Risk, Unit
 from register.entity import new_id
 from register.errors import RegisterError
 from register.progress import Progress
@@ -133,3 +133,17 @@ def test_result_for_an_owner_that_is_gone_is_dropped(session: Session) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     slot(2)
     assert heard == [1]
+
+
+def test_large_step_is_undone_beside_the_window(qtbot: QtBot, session: Session) -> None:
+    book = session.open_book
+    risks = [Risk(id=str(n), title=f"Risk {n}") for n in range(AT_ONCE + 1)]
+    with session.change("Add many"):
+        book.table(RISK).save_all(risks)
+    for act, count in ((session.undo, 0), (session.redo, len(risks))):
+        with qtbot.waitSignal(session.started) as started:
+            act()
+        assert started.args[0].writes
+        qtbot.waitUntil(lambda count=count: book.table(RISK).count() == count)
+        qtbot.waitUntil(lambda: not session._jobs)
+    assert session.open_book.undo_size() == len(risks)
