@@ -59,7 +59,9 @@ class Given(Kind):
             return text
         if self.kind is CustomKind.NUMBER:
             number = float(text)
-            return number if _plain(Decimal(repr(number))) == text else text
+            if _plain(Decimal(repr(number))) != text:
+                return text
+            return int(number) if number.is_integer() else number
         if self.kind is CustomKind.DAY:
             return date.fromisoformat(text)
         return self.format(text)

@@ -72,17 +72,15 @@ def fill(book: Book) -> Book:
         book.table(ATTACHMENT).save(
             Attachment(id=new_id(), entity="risks", record=risk.id, name="a.pdf", sha256="0" * 64)
         )
-    with book.change("One of each other kind"):
-        planned = (PLAN, STEP, PLAN_RISK, PLAN_TEAM)
-        for entity in (entity for entity in book.catalog.entities if entity not in planned):
-            if not book.table(entity).count():
-                book.table(entity).save(sample(book, entity))
     with book.change("Plan"):
         plan = Plan(id=new_id(), number="P-01", title="Flood plan", owner=person.id)
         book.table(PLAN).save(plan)
         book.table(STEP).save(PlanStep(id=new_id(), plan=plan.id, position=1, action="Call"))
         book.table(PLAN_RISK).save(PlanRisk(id=new_id(), plan=plan.id, risk=risk.id))
         book.table(PLAN_TEAM).save(PlanTeam(id=new_id(), plan=plan.id, team=team.id))
+        for entity in book.catalog.entities:  # one of each other kind
+            if not book.table(entity).count():
+                book.table(entity).save(sample(book, entity))
     return book
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from register.assess import active_method
 from register.book import Book
 from register.catalog import Catalog
-from register.entities import PERSON, RISK, Person, Risk
-from register.entities.risk import RiskStatus
+from register.entities import CUSTOM_FIELD, PERSON, RISK, Person, Risk
+from register.entities.risk import RATING_PARTS, RiskKind, RiskStatus, Tier
 from register.entity import new_id
 from register.errors import Cancelled, RegisterError, StorageError
 from register.exchange.applying import apply_import
@@ -59,6 +60,18 @@ def test_every_format_comes_back_without_change(sample: Book, tmp_path: Path, en
     assert not plan.all_remarks()
 
 
+def _rated_otherwise(book: Book) -> dict[str, set[str]]:
+    """Return by risk the rating columns that another method than the governing one gave."""
+    governing = {kind: active_method(book, kind).id for kind in RiskKind}
+    found: dict[str, set[str]] = {}
+    for risk in book.table(RISK).all():
+        for tier in Tier:
+            if getattr(risk, f"{tier}_method") not in (None, governing[risk.kind]):
+                found.setdefault(risk.id, set()).update(f"{tier}_{p}" for p in RATING_PARTS)
+    assert found
+    return found
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_a_table_fills_an_empty_register_with_the_same_risks(
     sample: Book, book: Book, tmp_path: Path, ending: str
@@ -69,11 +82,19 @@ def test_a_table_fills_an_empty_register_with_the_same_risks(
 
     shown_only = {"risk_owners", "risk_units", "risk_controls"}  # records of their own
 
+    others = _rated_otherwise(sample)  # a table rates by the governing method only
+    known = {field.name for field in sample.table(CUSTOM_FIELD).all()}  # the rest was off a scale
+
     def rows(source: Book) -> list[dict[str, object]]:
-        return [
-            {k: v for k, v in row.items() if not k.endswith("_id") and k not in shown_only}
-            for row in list_rows(source, "risks")
-        ]
+        found = []
+        for row in list_rows(source, "risks"):
+            texts = {name: text for name, text in row["custom"].items() if name in known}
+            row["custom"] = {name: text.casefold() for name, text in texts.items()}
+            without = shown_only | others.get(row["id"], set())
+            found.append(
+                {k: v for k, v in row.items() if not k.endswith("_id") and k not in without}
+            )
+        return found
 
     assert rows(book) == rows(sample)
 
@@ -210,7 +231,7 @@ def test_list_gives_the_keys_of_the_contract(sample: Book) -> None:
     assert [key for key in risk if key.split("_")[0] in tiers] == [
         f"{tier}_{part}" for tier in tiers for part in parts
     ]
-    assert risk["custom"] == {}
+    assert risk["custom"]["Season"] == "All year"
     assert risk["owner"] == sample.table(PERSON).get(risk["owner_id"]).name
     assert risk["status"] in set(RiskStatus)
     assert json.loads(json.dumps(risk)) == risk
