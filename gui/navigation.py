@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -57,7 +58,7 @@ class Navigation(QFrame):
         for name, made in self._buttons.items():
             colour = theme.tokens().accent if made.isChecked() else ""
             place = next(item for item in PLACES if item.key == name)
-            made.setIcon(icon(place.sign, colour))
+            made.setIcon(_sign(place, colour))
 
     # inside ------------------------------------------------------------------------------
 
@@ -106,7 +107,7 @@ class Navigation(QFrame):
     def _place_button(self, place: Place) -> QPushButton:
         made = QPushButton(f"  {translated(place.label)}")
         made.setProperty("role", "place")
-        made.setIcon(icon(place.sign))
+        made.setIcon(_sign(place))
         made.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
         made.setCheckable(True)
         made.setAccessibleName(translated(place.label))
@@ -172,7 +173,7 @@ class Navigation(QFrame):
         self._group.setExclusive(False)
         for place in PLACES:
             self._buttons[place.key].setChecked(False)
-            self._buttons[place.key].setIcon(icon(place.sign))
+            self._buttons[place.key].setIcon(_sign(place))
         self._group.setExclusive(True)
 
     def _show_counts(self) -> None:
@@ -184,3 +185,8 @@ class Navigation(QFrame):
         if done.touches("about"):
             self._show_register()
         self._soon.start()
+
+
+def _sign(place: Place, colour: str = "") -> QIcon:
+    """Return the picture of a place; large words leave no room for it."""
+    return QIcon() if theme.is_large() else icon(place.sign, colour)

@@ -25,12 +25,12 @@ TREATED = {
     *("warnings", "warning_steps", "reviews", "review_requests", "obligations"),
     *("obligation_risks", "actions", "waivers"),
 }
-LATER = {"part-1": TREATED, "part-2": TREATED}
+LATER = {"part-1": TREATED, "part-2": TREATED, "part-3": set[str]()}
 """By release: tables that came after it, and are empty in its register."""
 
 
 def test_there_is_a_book_of_every_release() -> None:
-    assert [path.stem for path in BOOKS] == ["part-1", "part-2"]
+    assert [path.stem for path in BOOKS] == ["part-1", "part-2", "part-3"]
 
 
 @by_book

@@ -14,12 +14,12 @@ from gui.session import Session
 from gui.tables import model as model_module
 from gui.tables.model import RecordModel
 from gui.tables.panel import ListPanel
-from register.entities import ACTION, RISK, UNIT, Risk
+from register.entities import RISK, UNIT, Risk
 from register.entities.risk import LevelKey
 from register.entity import AnyEntity
 from register.scoring import words_in
 from register.trash import delete_one
-from tests.gui.windows import on_screen
+from tests.gui.windows import free_risk, on_screen
 
 ENTITIES = main.catalog().entities
 TOP = [entity for entity in ENTITIES if entity.top]
@@ -199,9 +199,7 @@ def test_filter_follows_an_edit(sample: Session) -> None:
 
 def test_deleted_record_leaves_the_list_and_comes_back(sample: Session) -> None:
     model = RecordModel(sample, RISK)
-    count = model.rowCount()
-    records = map(model.record, range(count))
-    record = next(r for r in records if not sample.open_book.table(ACTION).count(risk=r.id))
+    count, record = model.rowCount(), free_risk(sample)
     sample.delete(RISK, [record.id])
     assert model.rowCount() == count - 1
     sample.undo()

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from gui.pages.trash_page import TrashPage
 from gui.session import Session
 from register import attachments, trash
-from register.entities import ACTION, PLAN, RISK, STEP
-from tests.gui.windows import on_screen
+from register.entities import PLAN, RISK, STEP
+from tests.gui.windows import free_risk, on_screen
 
 
 @pytest.fixture
@@ -19,8 +19,7 @@ def page(qtbot: QtBot, sample: Session) -> TrashPage:
 
 
 def test_trash_restores_and_empties(sample: Session, page: TrashPage) -> None:
-    actions = sample.open_book.table(ACTION)
-    risk = next(r for r in sample.open_book.table(RISK).all() if not actions.count(risk=r.id))
+    risk = free_risk(sample)
     sample.delete(RISK, [risk.id])
     page.list.setCurrentRow(0)
     assert risk.title in page.list.item(0).text()

@@ -6,7 +6,7 @@ import gettext
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.manual import pages
-from register import i18n, shelf
+from register import i18n, library, shelf
 from register.book import Book
 from register.catalog import Catalog
 from register.entities import METHOD
 from register.fields import Text
 from register.i18n import LANGUAGES
+from register.watching.shades import SHADES
 from tests.gui.walkers.rooms import opened
 from tests.gui.walkers.texts import menu_texts, rich, texts, untranslated
 from tests.gui.walkers.tour import ROWS, SHEET, Tour
@@ -70,7 +71,7 @@ def test_every_text_comes_from_the_catalogue(
         typed = _data(window.session.open_book)
         for record in window.session.open_book.table(METHOD).all():
             typed |= set(_words_of(json.loads(record.definition)))
-        typed |= set(LANGUAGES.values())
+        typed |= set(LANGUAGES.values()) | set(_shipped_words()) | {"#RRGGBB"}
         typed |= {page.title for page in pages()}
         typed |= set(re.split(r"[,\t\n]", SHEET + ROWS))
         long = [text for text in typed if len(text) >= 3]
@@ -97,11 +98,18 @@ def test_every_text_comes_from_the_catalogue(
     assert not found, "\n" + "\n".join(sorted(found))
 
 
+def _shipped_words() -> Iterator[str]:
+    """Yield what the starter library and the colours of warnings bring in each language."""
+    for item in (*library.risks(), *library.indicators(), *SHADES.values()):
+        for text in _words_of(asdict(item)):
+            yield " ".join(text.split())
+
+
 def _words_of(part: Any) -> Iterator[str]:
     """Yield every text of a method’s definition."""
     if isinstance(part, str):
         yield part
-    elif isinstance(part, dict | list):
+    elif isinstance(part, dict | list | tuple):
         for inner in part.values() if isinstance(part, dict) else part:
             yield from _words_of(inner)
 
@@ -111,7 +119,9 @@ def _make_nasty(path: Path, catalog: Catalog) -> None:
     with shelf.open_book(path, catalog, by=NASTY) as book, book.change("Nasty"):
         for entity in catalog.entities:
             keys = [
-                f.key for f in entity.fields if type(f.kind) is Text and f.kind.limit > len(NASTY)
+                f.key
+                for f in entity.fields
+                if type(f.kind) is Text and f.kind.limit > len(NASTY) + 4
             ]
             keys = [
                 k for k in keys if k not in {"number", "register", "entity", "record", "language"}
@@ -119,7 +129,10 @@ def _make_nasty(path: Path, catalog: Catalog) -> None:
             records = book.table(entity).all()
             if keys and records and not entity.unchanging and entity.table != "methods":
                 book.table(entity).save_all(
-                    [replace(record, **dict.fromkeys(keys, NASTY)) for record in records]
+                    [
+                        replace(record, **dict.fromkeys(keys, f"{NASTY} {n}"))  # no name twice
+                        for n, record in enumerate(records)
+                    ]
                 )
 
 

@@ -19,6 +19,7 @@ from gui.session import Session
 from register import i18n, shelf
 from register.catalog import Catalog
 from register.entities import RISK
+from tests.gui.windows import free_risk
 
 MNEMONIC = re.compile(r"&(?!&)(.)")
 
@@ -113,7 +114,7 @@ def test_undo_goes_to_the_text_in_focus_first(qtbot: QtBot, window: MainWindow) 
 
 
 def test_undo_names_what_it_takes_back(window: MainWindow) -> None:
-    risk = window.session.open_book.table(RISK).all()[0]
+    risk = free_risk(window.session)
     window.session.delete(RISK, [risk.id])
     assert risk.title in window.menus.actions["undo"].text()
     window.deeds.undo()
@@ -166,7 +167,7 @@ def test_sample_is_called_a_sample(window: MainWindow) -> None:
 
 
 def test_stale_offer_of_undo_goes_away(window: MainWindow) -> None:
-    risk = window.session.open_book.table(RISK).all()[0]
+    risk = free_risk(window.session)
     window.session.delete(RISK, [risk.id])
     assert window.notices.isVisible()
     window.deeds.undo()
@@ -297,7 +298,7 @@ def test_snapshot_is_made_and_restored(qtbot: QtBot, window: MainWindow) -> None
     session = window.session
     with qtbot.waitSignal(session.told):
         session.snapshot()
-    risk = session.open_book.table(RISK).all()[0]
+    risk = free_risk(session)
     session.delete(RISK, [risk.id])
     window.deeds.restore_snapshot()
     dialog = window.findChild(_snapshots())
@@ -340,9 +341,12 @@ def test_overview_line_leads_to_its_record(qtbot: QtBot, window: MainWindow) -> 
     page = window.page
     assert isinstance(page, OverviewPage)
     qtbot.waitUntil(lambda: bool(page.findChildren(LineButton)))
-    page.findChildren(LineButton)[0].click()
-    assert window.page is not page
-    assert window.page.list.current  # type: ignore[union-attr]
+    line = next(b for b in page.findChildren(LineButton) if "R-002" in b.accessibleName())
+    line.click()
+    assert isinstance(window.page, RecordPage)
+    risk = window.session.open_book.table(RISK).get(window.page.list.current)
+    assert risk is not None
+    assert risk.number == "R-002"
 
 
 def test_closed_register_leaves_nothing_in_the_window(window: MainWindow) -> None:

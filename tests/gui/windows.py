@@ -7,6 +7,9 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.session import Session
+from register.entities import ACTION, RISK, Risk
+
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
 
@@ -17,3 +20,9 @@ def on_screen(qtbot: QtBot, widget: AnyWidget, width: int = 0, height: int = 0) 
         widget.resize(width, height)
     widget.show()
     return widget
+
+
+def free_risk(session: Session) -> Risk:
+    """Return a risk that no action is about, so that nothing stands against deleting it."""
+    book = session.open_book
+    return next(r for r in book.table(RISK).all() if not book.table(ACTION).count(risk=r.id))

@@ -44,6 +44,7 @@ from register import backup
 from register.check import Fault
 from register.entities import PERSON
 from register.errors import DamagedError
+from register.i18n import _
 from register.methods import copy_method
 from register.scoring import DEFAULT_METHOD, LEC_METHOD
 
@@ -218,7 +219,7 @@ class Tour:
         yield "since", lambda: SinceDialog(session, window).open()
         yield "paper", lambda: PaperDialog(session, "Checks", _nothing, window).open()
         reasons = (risk.by_key["close_reason"], risk.by_key["status_reason"])
-        words = ("Close R-001", "It leaves the lists.", "Close")
+        words = (_("Close"), _("Details"), _("Close"))
         yield "reason", lambda: ReasonDialog(session, words, reasons, _nothing, window).open()
 
     def _paste(self) -> None:
