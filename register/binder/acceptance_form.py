@@ -11,20 +11,17 @@ from datetime import date
 from pathlib import Path
 
 from register.accepting import covered_risks, warnings
-from register.assess import active_method
-from register.binder.blocks import Facts, Heading, Labelled, Paragraph, SectionTitle
-from register.binder.canvas import BinderCanvas
-from register.binder.flow import Block, Flow, Layout
-from register.binder.missing import place_missing
-from register.binder.sections.levels import define_levels, level_cell
+from register.binder.blocks import Facts, Heading, Labelled, Paragraph, SectionTitle, Space
+from register.binder.flow import Block, Flow
+from register.binder.paper import Paper, print_blocks
+from register.binder.sections.levels import level_cell
 from register.binder.styles import EDGE, LABEL, NOTE, PAPERS
 from register.binder.table import Cell, Column, Table
 from register.binder.text import clean
 from register.book import Book
 from register.entities import ACCEPTANCE, PERSON, RISK, Acceptance, Risk
 from register.errors import RegisterError
-from register.files import whole_file
-from register.i18n import _, date_text, language
+from register.i18n import _, date_text
 from register.progress import Progress, silent
 
 _SIGN_HEIGHT, _SIGN_GAP, _GAP = 44, 18, 10
@@ -51,33 +48,13 @@ def print_acceptance(
     if acceptance is None:
         raise RegisterError(_("This acceptance is not in the register."))
     progress(0, 1)
-    with language(options.language), whole_file(out) as temporary, temporary.open("wb") as file:
-        size = PAPERS[options.paper]
-        canvas = BinderCanvas(file, size, options.language)
-        title = _("Acceptance of risk")
-        canvas.setTitle(clean(f"{book.about.title} · {title} {acceptance.number}".strip()))
-        canvas.setAuthor(clean(book.by))
-        canvas.setCreator("Muster")
-        define_levels(canvas, active_method(book))
-        flow = Flow(canvas, _layout(book, options))
-        for block in _blocks(book, acceptance):
-            block.place(flow)
-        place_missing(canvas, flow)
-        flow.finish()
-        canvas.save()
-    return flow.page
-
-
-def _layout(book: Book, options: FormOptions) -> Layout:
-    about = book.about
-    names = [" ".join(clean(text).split()) for text in (about.title, about.organisation)]
-    marks = [date_text(options.printed_on), book.head.short]
-    return Layout(
-        PAPERS[options.paper],
-        duplex=False,
-        running_left=" · ".join(part for part in names if part),
-        footer_right=" · ".join(part for part in marks if part),
+    paper = Paper(
+        title=lambda: " ".join((_("Acceptance of risk"), acceptance.number)),
+        size=PAPERS[options.paper],
+        language=options.language,
+        printed_on=options.printed_on,
     )
+    return print_blocks(book, out, paper, lambda book, _context: _blocks(book, acceptance))
 
 
 def _blocks(book: Book, acceptance: Acceptance) -> Iterator[Block]:
@@ -134,17 +111,6 @@ def _row(book: Book, risk: Risk) -> list[Cell]:
         level_cell(risk.current_level, risk.current_score),
         level_cell(risk.residual_level, risk.residual_score),
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """A gap, except at the top of a page."""
-
-    height: float
-
-    def place(self, flow: Flow) -> None:
-        """Leave it."""
-        flow.space(self.height)
 
 
 @dataclass(frozen=True, slots=True)

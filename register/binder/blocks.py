@@ -187,3 +187,14 @@ class Empty:
     def place(self, flow: Flow) -> None:
         """Show the sentence."""
         place_lines(flow, wrapped(self.text, NOTE, flow.width), NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A gap, except at the top of a page."""
+
+    height: float
+
+    def place(self, flow: Flow) -> None:
+        """Leave it."""
+        flow.space(self.height)

@@ -9,25 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import BinaryIO
 
-from register.binder.blocks import Empty, Paragraph, SectionTitle
-from register.binder.canvas import BinderCanvas
-from register.binder.flow import Flow, Layout
-from register.binder.missing import place_missing
+from register.binder.blocks import Empty, Paragraph, SectionTitle, Space
+from register.binder.flow import Block
+from register.binder.paper import Paper, print_blocks
 from register.binder.styles import NOTE
 from register.binder.table import Column, Table
-from register.binder.text import clean
 from register.book import Book
 from register.entities import INDICATOR, PERSON, Indicator
-from register.files import whole_file
-from register.i18n import N_, _, current_language, date_text, language, today, translated
+from register.i18n import N_, _, current_language, date_text, today
 from register.watching.days import due_days, is_active, next_due
 
-A4 = (595.28, 841.89)
 TITLE = N_("Readings to take")
 MOST_ROWS = 16
-DAYS = 31
+DAYS, _GAP = 31, 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,40 +58,25 @@ def print_reading_form(book: Book, out: Path, wanted: ReadingForm) -> int:
 
     Raises StorageError when the file cannot be written; then ``out`` is as it was.
     """
-    with language(wanted.language), whole_file(out) as temporary, temporary.open("wb") as file:
-        return _write(book, file, wanted)
-
-
-def _write(book: Book, file: BinaryIO, wanted: ReadingForm) -> int:
     rows = form_rows(book, wanted)
-    canvas = BinderCanvas(file, A4, wanted.language)
-    canvas.setTitle(clean(f"{book.about.title} · {translated(TITLE)}"))
-    canvas.setAuthor(clean(book.by))
-    canvas.setCreator("Muster")
-    flow = Flow(canvas, _layout(book, wanted))
-    until = rows[:MOST_ROWS][-1][0] if rows else wanted.until
-    note = _("Due up to {day}").format(day=date_text(until))
-    SectionTitle("readings", translated(TITLE), note).place(flow)
-    if rows:
-        Table(_columns(), _lines(book, rows[:MOST_ROWS])).place(flow)
-        text = _("Collected by: ____________________   Date: ______________")
-        flow.space(14)
-        Paragraph(text, NOTE).place(flow)
-    else:
-        Empty(_("No reading falls due in this time.")).place(flow)
-    place_missing(canvas, flow)
-    flow.finish()
-    canvas.save()
+    paper = Paper(
+        title=lambda: _("Readings to take"), language=wanted.language, printed_on=wanted.first
+    )
+    print_blocks(book, out, paper, lambda book, _context: _blocks(book, wanted, rows))
     return max(0, len(rows) - MOST_ROWS)
 
 
-def _layout(book: Book, wanted: ReadingForm) -> Layout:
-    marks = [date_text(wanted.first), book.head.short]
-    return Layout(
-        A4,
-        duplex=False,
-        running_left=" ".join(clean(book.about.title).split()),
-        footer_right=" · ".join(mark for mark in marks if mark),
+def _blocks(book: Book, wanted: ReadingForm, rows: list[tuple[date, Indicator]]) -> Iterator[Block]:
+    until = rows[:MOST_ROWS][-1][0] if rows else wanted.until
+    note = _("Due up to {day}").format(day=date_text(until))
+    yield SectionTitle("readings", _("Readings to take"), note)
+    if not rows:
+        yield Empty(_("No reading falls due in this time."))
+        return
+    yield Table(_columns(), _lines(book, rows[:MOST_ROWS]))
+    yield Space(_GAP)
+    yield Paragraph(
+        _("Collected by: ____________________   Date: ______________   Entered: ☐"), NOTE
     )
 
 
