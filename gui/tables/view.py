@@ -26,6 +26,7 @@ from register.fields import Field
 from register.i18n import _, translated
 
 WIDE = 150  # of the wide column, where texts are large
+SAMPLED = 60  # rows that tell how wide a column is to be
 REMEMBER_MS = 300  # after the last of many small moves
 
 
@@ -184,6 +185,7 @@ class RecordView(PlainTable):
             head.setSelectionModel(QItemSelectionModel(self.records, head))
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(48)
+        header.setResizeContentsPrecision(SAMPLED)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort_by_section)
         header.sectionMoved.connect(lambda *_places: self._soon.start())
