@@ -102,12 +102,12 @@ class Walk:
         do, story = self.typist, self.story
         for n, (title, cause, event, consequence, now, later) in enumerate(story.risks):
             do.press(RISKS, "ctrl+n")
-            do.fill(title, "", "", "", cause, event, consequence, "")
+            do.fill(title, "", "", "", "", cause, event, consequence, "", "", "", "")
             do.pick(story.unit)
             do.press("Tab")
             do.pick(story.people[n][0])
             do.wait_for("risks", 1, title=title, cause=cause, owner=story.people[n][0])
-            self._part(RISKS, "Left")
+            do.press(RISKS, "Tab", "Tab", "Left", "Tab", "Tab")  # past Close… and the method
             self._rate(now)
             do.wait_for("risks", 1, title=title, current_score=now[0] * now[1])
             do.press("Tab", "Tab", "Tab", "space", "shift+Tab", "shift+Tab", "shift+Tab")
@@ -249,7 +249,7 @@ class Walk:
         do.press(*["Down"] * 5, *["Left"] * 5)
         do.press(*["Up"] * (place[0] - 1), *["Right"] * (place[1] - 1), "Return")
         do.type(self.story.reason)
-        do.press("Tab", "Tab", "Tab", "Tab", "Return")
+        do.press("Tab", "Tab", "Tab", "Tab", "Tab", "Return")
 
     def _ask(self, key: str, *titles: str) -> None:
         """Press a key until its dialog is there: the button waits for the pages."""
