@@ -194,7 +194,7 @@ class MatrixView(QWidget):
             return theme.scaled(MARGIN)
         metrics = QFontMetrics(theme.font(theme.CAPTION))
         words = (step_words(self._method.likelihood, n + 1) for n in range(self._rows()))
-        widest = max(metrics.horizontalAdvance(word) for word in words)
+        widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         return min(widest, theme.scaled(MOST_WORDS)) + 10
 
     def _below(self) -> int:

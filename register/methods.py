@@ -201,13 +201,16 @@ def versions_of(book: Book, method_id: str) -> list[MethodRecord]:
 def use_method(book: Book, method_id: str, *, in_use: bool) -> None:
     """Take a method into use or out of it, inside a change; of a family one version is in use.
 
-    Raises RegisterError when no method for threats would be left.
+    Raises RegisterError when no method for threats with a matrix would be left: the overview and
+    the heat map are drawn by it.
     """
     record = _record(book, method_id)
     if in_use:
         _rest(book, versions_of(book, method_id))
     book.table(METHOD).save(replace(record, active=in_use))
-    active_method(book)
+    if not active_method(book).has_grid:
+        text = _("Overview and heat map need a method with a matrix; take another into use first.")
+        raise RegisterError(text)
 
 
 def _rest(book: Book, records: list[MethodRecord]) -> None:

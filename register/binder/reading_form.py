@@ -17,7 +17,7 @@ from register.binder.styles import NOTE
 from register.binder.table import Column, Table
 from register.book import Book
 from register.entities import INDICATOR, PERSON, Indicator
-from register.i18n import N_, _, current_language, date_text, today
+from register.i18n import N_, _, current_language, date_text, today, translated
 from register.watching.days import due_days, is_active, next_due
 
 TITLE = N_("Readings to take")
@@ -60,7 +60,7 @@ def print_reading_form(book: Book, out: Path, wanted: ReadingForm) -> int:
     """
     rows = form_rows(book, wanted)
     paper = Paper(
-        title=lambda: _("Readings to take"), language=wanted.language, printed_on=wanted.first
+        title=lambda: translated(TITLE), language=wanted.language, printed_on=wanted.first
     )
     print_blocks(book, out, paper, lambda book, _context: _blocks(book, wanted, rows))
     return max(0, len(rows) - MOST_ROWS)
@@ -69,15 +69,13 @@ def print_reading_form(book: Book, out: Path, wanted: ReadingForm) -> int:
 def _blocks(book: Book, wanted: ReadingForm, rows: list[tuple[date, Indicator]]) -> Iterator[Block]:
     until = rows[:MOST_ROWS][-1][0] if rows else wanted.until
     note = _("Due up to {day}").format(day=date_text(until))
-    yield SectionTitle("readings", _("Readings to take"), note)
+    yield SectionTitle("readings", translated(TITLE), note)
     if not rows:
         yield Empty(_("No reading falls due in this time."))
         return
     yield Table(_columns(), _lines(book, rows[:MOST_ROWS]))
     yield Space(_GAP)
-    yield Paragraph(
-        _("Collected by: ____________________   Date: ______________   Entered: ☐"), NOTE
-    )
+    yield Paragraph(_("Collected by: ____________________   Date: ______________"), NOTE)
 
 
 def _columns() -> list[Column]:

@@ -111,11 +111,11 @@ def test_shipped_method_is_added_once_more_under_an_id_of_its_own(book: Book) ->
 
 
 def test_of_several_methods_the_oldest_with_a_matrix_governs(book: Book) -> None:
-    with book.change("Rest"):
-        use_method(book, DEFAULT_METHOD.id, in_use=False)
-    assert active_method(book) == LEC_METHOD
     with book.change("Add"):
         add_method(book, WEIGHTED_METHOD)
+    assert active_method(book) == DEFAULT_METHOD
+    with book.change("Rest"):
+        use_method(book, DEFAULT_METHOD.id, in_use=False)
     assert active_method(book) == WEIGHTED_METHOD
     with book.change("Use"):
         use_method(book, DEFAULT_METHOD.id, in_use=True)
@@ -128,6 +128,12 @@ def test_of_a_family_one_version_is_in_use(book: Book) -> None:
         use_method(book, DEFAULT_METHOD.id, in_use=True)
     assert active_method(book) == DEFAULT_METHOD
     assert [r.active for r in versions_of(book, DEFAULT_METHOD.id)] == [True, False]
+
+
+def test_last_method_with_a_matrix_stays_in_use(book: Book) -> None:
+    with pytest.raises(RegisterError, match="with a matrix"), book.change("Rest"):
+        use_method(book, DEFAULT_METHOD.id, in_use=False)
+    assert active_method(book) == DEFAULT_METHOD
 
 
 def test_last_method_for_threats_stays_in_use(book: Book) -> None:
