@@ -13,8 +13,8 @@ from gui.widgets import label
 from register.book import Book
 from register.errors import RegisterError
 from register.i18n import N_, _, ngettext
-from register.library import LibraryIndicator, indicators
 from register.scoring import words_in
+from register.starter import LibraryIndicator, indicators
 from register.watching.picking import add_indicators, is_known, known_names
 
 SIZE = (680, 540)

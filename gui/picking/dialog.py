@@ -22,14 +22,14 @@ from gui.picking.reading import Reading
 from gui.picking.shelves import Shelf, Shelves
 from gui.session import Session
 from gui.widgets import Combo, Ear, column, label, row, tip
-from register import library
+from register import starter
 from register.book import Book
 from register.entities import RISK
 from register.entities.risk import RiskStatus
 from register.errors import RegisterError
 from register.i18n import N_, _, ngettext
 from register.identifying.picking import Picking, pick
-from register.library import LibraryRisk
+from register.starter import LibraryRisk
 
 SIZE = QSize(1120, 600)
 KEY = Qt.ItemDataRole.UserRole
@@ -45,7 +45,7 @@ class LibraryDialog(Frame):
         self._session = session
         self.ticked: dict[str, None] = {}
         self._shelves = Shelves(session.open_book)
-        self._risks = {risk.key: risk for risk in library.risks()}
+        self._risks = {risk.key: risk for risk in starter.risks()}
         self.tree, self.list = QTreeWidget(), QTreeWidget()
         self.filter = QLineEdit()
         self.reading = Reading(self._shelves)

@@ -11,7 +11,7 @@ from gui.picking.shelves import Shelves
 from gui.widgets import clear, column, label
 from register.entities.risk import RISK_KINDS, RiskKind
 from register.i18n import _, language, translated
-from register.library import LibraryRisk
+from register.starter import LibraryRisk
 
 
 class Reading(QWidget):

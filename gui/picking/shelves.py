@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from register import library
+from register import starter
 from register.book import Book
 from register.entities import Risk
 from register.entities.risk import RiskKind
 from register.entities.treatment import CONTROL_KINDS
 from register.i18n import translated
 from register.identifying.picking import is_known, known_titles
-from register.library import LibraryRisk
 from register.pinyin import patterns
 from register.scoring import Words
 from register.seeds import CATEGORIES
+from register.starter import LibraryRisk
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class Shelves:
     def __init__(self, book: Book) -> None:
         self.language = book.about.language
         self._titles = known_titles(book)
-        self._indicators = {item.key: item for item in library.indicators()}
-        self._texts = {risk.key: self._searched(risk) for risk in library.risks()}
+        self._indicators = {item.key: item for item in starter.indicators()}
+        self._texts = {risk.key: self._searched(risk) for risk in starter.risks()}
 
     def shelves(self) -> tuple[Shelf, ...]:
         """Return the categories that hold a risk, as a tree of two levels."""
-        used = {risk.category for risk in library.risks()}
+        used = {risk.category for risk in starter.risks()}
         return tuple(
             Shelf(
                 key,
@@ -51,7 +51,7 @@ class Shelves:
     def risks(self, shelf: str = "", query: str = "") -> Iterator[LibraryRisk]:
         """Yield the risks of a category ("": of all) that hold every word of a query."""
         wanted = patterns(query)
-        for risk in library.risks():
+        for risk in starter.risks():
             text = self._texts[risk.key]
             if shelf in ("", risk.group, risk.category) and all(p.search(text) for p in wanted):
                 yield risk

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from register import library
+from register import starter
 from register.book import Book
 from register.entities import (
     CATEGORY,
@@ -29,10 +29,10 @@ from register.entities.risk import RiskKind, RiskStatus
 from register.entities.treatment import ControlState
 from register.entity import AnyEntity, new_id
 from register.i18n import today
-from register.library import LibraryControl, LibraryIndicator, LibraryRisk
 from register.scoring import Words
 from register.seeds import category_id
 from register.series import next_number
+from register.starter import LibraryControl, LibraryIndicator, LibraryRisk
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ class _Picker:
         self._categories = set(book.table(CATEGORY).ids())
         self._controls = self._by_name(CONTROL, "title")
         self._indicators = self._by_name(INDICATOR, "name", "name_zh")
-        self._library = {item.key: item for item in library.indicators()}
+        self._library = {item.key: item for item in starter.indicators()}
 
     def add(self, keys: Sequence[str]) -> list[str]:
         titles, wanted = known_titles(self._book), set(keys)
-        chosen = [risk for risk in library.risks() if risk.key in wanted]
+        chosen = [risk for risk in starter.risks() if risk.key in wanted]
         return [self._risk(risk) for risk in chosen if not is_known(risk, titles)]
 
     def _risk(self, source: LibraryRisk) -> str:

@@ -8,9 +8,9 @@ from register.book import Book
 from register.entities import INDICATOR, Indicator
 from register.entity import new_id
 from register.i18n import today
-from register.library import LibraryIndicator
 from register.scoring.words import words_in
 from register.series import next_number
+from register.starter import LibraryIndicator
 
 
 def known_names(book: Book) -> set[str]:

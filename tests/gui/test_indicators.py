@@ -40,8 +40,8 @@ from register.entities.indicator import Colour
 from register.entities.warning import WarningDeed, WarningStatus
 from register.entity import new_id
 from register.i18n import today
-from register.library import indicators
 from register.progress import silent
+from register.starter import indicators
 from register.watching.deeds import take_reading
 
 DAY = today()

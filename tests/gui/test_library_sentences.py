@@ -7,10 +7,10 @@ import re
 import pytest
 
 from gui.pages.sentence import risk_sentence
-from register import library
+from register import starter
 from register.entities import Risk
 from register.i18n import language
-from register.library import LibraryRisk
+from register.starter import LibraryRisk
 
 
 def read_back(risk: LibraryRisk, tongue: str) -> str:
@@ -25,7 +25,7 @@ def read_back(risk: LibraryRisk, tongue: str) -> str:
         )
 
 
-@pytest.mark.parametrize("risk", library.risks(), ids=lambda one: one.key)
+@pytest.mark.parametrize("risk", starter.risks(), ids=lambda one: one.key)
 def test_library_risk_reads_as_one_sentence(risk: LibraryRisk) -> None:
     english = read_back(risk, "en")
     assert re.fullmatch(

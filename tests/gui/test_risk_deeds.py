@@ -8,7 +8,7 @@ from gui.pages.detail import DetailPane
 from gui.pages.record_page import RecordPage
 from gui.picking.dialog import KEY, LibraryDialog
 from gui.session import Session
-from register import library
+from register import starter
 from register.book import Book
 from register.entities import CONTROL, RISK, RISK_OWNER, Risk
 from register.entities.risk import CloseReason, RiskKind, RiskStatus, Strategy
@@ -130,11 +130,11 @@ def test_risks_are_picked_from_the_library(qtbot: QtBot, sample: Session) -> Non
     count = sample.open_book.table(RISK).count()
     assert not dialog.verb.isEnabled()
     dialog.filter.setText("provider change")
-    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() < len(library.risks()))
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() < len(starter.risks()))
     key = dialog.list.topLevelItem(0).data(0, KEY)  # type: ignore[union-attr]
     dialog.tick(key)
-    dialog.tick(library.risks()[-1].key)
-    dialog.tick(library.risks()[-1].key, on=False)
+    dialog.tick(starter.risks()[-1].key)
+    dialog.tick(starter.risks()[-1].key, on=False)
     assert dialog.verb.text() == "&Add 1 risk"
     dialog.carry_out()
     assert sample.open_book.table(RISK).count() == count + 1

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.manual import pages
-from register import i18n, library, shelf
+from register import i18n, shelf, starter
 from register.book import Book
 from register.catalog import Catalog
 from register.entities import METHOD
@@ -100,7 +100,7 @@ def test_every_text_comes_from_the_catalogue(
 
 def _shipped_words() -> Iterator[str]:
     """Yield what the starter library and the colours of warnings bring in each language."""
-    for item in (*library.risks(), *library.indicators(), *SHADES.values()):
+    for item in (*starter.risks(), *starter.indicators(), *SHADES.values()):
         for text in _words_of(asdict(item)):
             yield " ".join(text.split())
 

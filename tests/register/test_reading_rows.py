@@ -16,7 +16,7 @@ from register.errors import FieldError, RegisterError
 from register.exchange.clip import read_clip
 from register.exchange.plan import Verdict
 from register.exchange.reading import read_workbook
-from register.library import indicators
+from register.starter import indicators
 from register.watching.picking import add_indicators, is_known, known_names
 from register.watching.rows import apply_readings, plan_readings, read_figure
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from register import library
+from register import starter
 from register.book import Book
 from register.catalog import Catalog
 from register.entities import (
@@ -19,8 +19,8 @@ from register.entities.treatment import ControlState
 from register.identifying.picking import Picking, is_known, known_titles, pick
 from register.seeds import category_id
 
-WATCHED = next(risk for risk in library.risks() if risk.indicators)
-CHANCE = next(risk for risk in library.risks() if risk.opportunity)
+WATCHED = next(risk for risk in starter.risks() if risk.indicators)
+CHANCE = next(risk for risk in starter.risks() if risk.opportunity)
 
 
 def test_a_risk_comes_with_controls_and_indicators_as_a_candidate(book: Book) -> None:
@@ -48,14 +48,14 @@ def test_what_is_there_already_is_linked_and_not_doubled(book: Book) -> None:
     before = book.table(INDICATOR).count()
     with book.change("Again"):
         assert pick(book, [WATCHED.key], Picking()) == []
-        assert len(pick(book, [risk.key for risk in library.risks()], Picking())) == (
-            len(library.risks()) - 1
+        assert len(pick(book, [risk.key for risk in starter.risks()], Picking())) == (
+            len(starter.risks()) - 1
         )
     titles = [control.title for control in book.table(CONTROL).all()]
     assert len(titles) == len(set(titles))
     names = [indicator.name for indicator in book.table(INDICATOR).all()]
     assert len(names) == len(set(names)) > before
-    assert all(is_known(risk, known_titles(book)) for risk in library.risks())
+    assert all(is_known(risk, known_titles(book)) for risk in starter.risks())
 
 
 def test_only_what_is_wanted_comes_along(book: Book) -> None:
@@ -70,7 +70,7 @@ def test_only_what_is_wanted_comes_along(book: Book) -> None:
 
 
 def test_a_category_that_is_gone_gives_way_to_its_group_or_to_none(book: Book) -> None:
-    deep = next(risk for risk in library.risks() if risk.category != risk.group)
+    deep = next(risk for risk in starter.risks() if risk.category != risk.group)
     with book.change("Delete"):
         for item in book.table(CATEGORY).all():
             if item.id == category_id(deep.category):
