@@ -38,6 +38,7 @@ from register.changes import ChangeSet
 from register.i18n import _
 
 HOME = "overview"
+MOST_PAGES = 8  # that are kept alive
 
 
 class MainWindow(TakesFile, QMainWindow):
@@ -52,7 +53,8 @@ class MainWindow(TakesFile, QMainWindow):
         self.setObjectName("main")
         self.setAcceptDrops(True)
         self.deeds = Deeds(self, session, by)
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, Page] = {}  # the one seen last stands at the end
+        self._left: dict[str, str] = {}  # by place the record that its page showed
         self._key = ""
         self._discarding = False
         self._saved_at = ""
@@ -89,11 +91,8 @@ class MainWindow(TakesFile, QMainWindow):
         if self.session.book is None or (key != self._key and not self.may_leave()):
             self.navigation.go(self._key or HOME)
             return
-        if key not in self._pages:
-            self._pages[key] = make_page(key, self.session, self.deeds)
-            self._stack.addWidget(self._pages[key])
         self._key = key
-        self._stack.setCurrentWidget(self._pages[key])
+        self._stack.setCurrentWidget(self._page_of(key))
         self.navigation.go(key)
         self._title.show()
         self._pages[key].focus_start()
@@ -157,8 +156,10 @@ class MainWindow(TakesFile, QMainWindow):
                 app.sendPostedEvents(page, QEvent.Type.DeferredDelete)
             theme.wear(app, self.session.preferences)
             return
-        key, current = self._key, getattr(getattr(self.page, "list", None), "current", "")
-        self._forget_pages()
+        key, current = self._key, self.page.current if self.page is not None else ""
+        self._pages.clear()  # they go with what they stand in
+        self._left.clear()
+        self._key = ""
         old = self.centralWidget()
         self.setCentralWidget(QWidget())  # Qt would dress every widget that stands here
         app.sendPostedEvents(old, QEvent.Type.DeferredDelete)
@@ -271,13 +272,34 @@ class MainWindow(TakesFile, QMainWindow):
         banner.hide()
         return banner
 
+    def _page_of(self, key: str) -> Page:
+        """Return the page of a place; the one that was seen longest ago makes room for a new one.
+
+        Every page that lives has to be dressed again, or deleted, when the look changes.
+        """
+        if key not in self._pages:
+            page = self._pages[key] = make_page(key, self.session, self.deeds)
+            self._stack.addWidget(page)
+            if record := self._left.pop(key, ""):
+                page.show_record(record)
+        self._pages[key] = self._pages.pop(key)
+        while len(self._pages) > MOST_PAGES:
+            oldest = next(iter(self._pages))
+            self._left[oldest] = self._pages[oldest].current
+            self._forget([oldest])
+        return self._pages[key]
+
     def _forget_pages(self, but: str = "") -> list[Page]:
         """Let pages go, which are made again when they are shown; returns them."""
-        gone = [self._pages.pop(key) for key in list(self._pages) if key != but]
+        self._left.clear()
+        self._key = but
+        return self._forget([key for key in self._pages if key != but])
+
+    def _forget(self, keys: list[str]) -> list[Page]:
+        gone = [self._pages.pop(key) for key in keys]
         for page in gone:
             self._stack.removeWidget(page)
             page.deleteLater()
-        self._key = but
         return gone
 
     def _typed(self) -> list[Draft]:

@@ -42,6 +42,11 @@ class Page(QWidget):
             head.addWidget(item)
         self.body.addLayout(head)
 
+    @property
+    def current(self) -> str:
+        """The id of the record that is shown, "" for none."""
+        return ""
+
     def unsettled(self) -> str:
         """Store what was typed; return the key of a field that does not fit, or ""."""
         return ""

@@ -59,6 +59,10 @@ class RecordPage(Page):
             turner.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._show_standing()
 
+    @property
+    def current(self) -> str:
+        return self.list.current
+
     def unsettled(self) -> str:
         return self.detail.unsettled()
 

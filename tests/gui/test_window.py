@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.main_window import MainWindow
+from gui.main_window import MOST_PAGES, MainWindow
 from gui.opening import Refusal
 from gui.pages.record_page import RecordPage
 from gui.pages.start_page import RecentButton
@@ -132,6 +132,25 @@ def test_closing_stores_the_field_in_focus(qtbot: QtBot, window: MainWindow) -> 
     assert window.close()
     with shelf.read_copy(path, window.session.catalog) as book:
         assert book.table(RISK).get(record).notes == "typed last"  # type: ignore[union-attr]
+
+
+def test_page_seen_longest_ago_goes_and_comes_back_with_its_record(window: MainWindow) -> None:
+    window.go("risks")
+    risk = window.session.open_book.table(RISK).all()[4]
+    page = window.page
+    assert isinstance(page, RecordPage)
+    page.show_record(risk.id)
+    page.list.put_filter({"text": risk.title})
+    for place in PLACES[3 : 3 + MOST_PAGES]:
+        window.go(place.key)
+    assert len(window._pages) == MOST_PAGES
+    assert "risks" not in window._pages
+    window.go("risks")
+    again = window.page
+    assert isinstance(again, RecordPage)
+    assert again is not page
+    assert again.current == again.detail.record_id == risk.id
+    assert again.list.filter_box.text() == risk.title
 
 
 def test_other_size_of_texts_keeps_what_does_not_fit_and_lets_other_pages_go(
