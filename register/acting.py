@@ -13,8 +13,9 @@ from typing import Any
 from register.book import Book
 from register.entities import ACTION, Action
 from register.entities.action import ActionSource, ActionStatus
-from register.entity import new_id
+from register.entity import AnyEntity, new_id
 from register.errors import FieldError, RegisterError
+from register.fields import TITLE_LENGTH
 from register.i18n import _
 from register.series import next_number
 
@@ -39,6 +40,14 @@ def new_action(
     return Action(
         id=new_id(), source=source, source_table=source_table, source_id=source_id, **values
     )
+
+
+def action_about(
+    source: ActionSource, entity: AnyEntity, record: str, text: str, risk: str | None = None
+) -> Action:
+    """Return an action, not stored yet, about what was found of a record; its title is the text."""
+    title = text[:TITLE_LENGTH].rstrip()
+    return new_action(source, entity.table, record, title=title, finding=text, risk=risk)
 
 
 def add_action(book: Book, action: Action) -> Action:

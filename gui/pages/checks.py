@@ -14,16 +14,17 @@ from gui import theme
 from gui.forms.deed_form import DeedForm, Values, Verb, needed
 from gui.icons import icon
 from gui.lists.paper_dialog import PaperDialog
+from gui.pages.begin_action import begin_action
 from gui.pages.checked import CheckedModel, CheckedView, Row
 from gui.pages.page import Page
 from gui.session import Session
 from gui.widgets import beside, button, card, label, row
-from register.acting import add_action, new_action
+from register.acting import action_about
 from register.book import Book
 from register.catalog import Finding
 from register.changes import ChangeSet
 from register.checking import Result, lift, run_checks, waive
-from register.entities import ACTION, WAIVER
+from register.entities import RISK, WAIVER
 from register.entities.action import ActionSource
 from register.errors import RegisterError
 from register.i18n import N_, _, ngettext, today, translated
@@ -72,16 +73,14 @@ class ChecksPage(Page):
         item = self._finding()
         if item is None:
             return
-        made = new_action(
+        made = action_about(
             ActionSource.CHECK,
-            item.entity.table,
+            item.entity,
             item.record,
-            title=item.text[: ACTION.by_key["title"].kind.limit],  # type: ignore[attr-defined]
-            finding=item.text,
-            risk=item.record if item.entity.table == "risks" else None,
+            item.text,
+            item.record if item.entity is RISK else None,
         )
-        self._write(N_("Add an action about a finding"), lambda book: add_action(book, made))
-        self.session.show_record(ACTION.table, made.id)
+        begin_action(self.session, N_("Add an action about a finding"), made)
 
     def print_annex(self) -> None:
         """Print every rule with what it found."""

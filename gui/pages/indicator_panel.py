@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from gui import theme
 from gui.charts.indicator_view import IndicatorView
 from gui.colours import ColourChip
+from gui.pages.begin_action import begin_action
 from gui.pages.glance_panel import GlancePanel
 from gui.pages.lines import Line, LineList, State
 from gui.pages.reading_line import ReadingLine
@@ -16,6 +17,7 @@ from gui.pages.reading_table import ReadingModel, ReadingTable
 from gui.pages.warning_box import WarningBox
 from gui.session import Session
 from gui.widgets import button, card, column, label, row, short_label
+from register.acting import action_about
 from register.changes import ChangeSet
 from register.charts.indicator_book import indicator_data
 from register.entities import (
@@ -29,11 +31,12 @@ from register.entities import (
     Indicator,
     WarningOrder,
 )
+from register.entities.action import ActionSource
 from register.entities.warning import WARNING_STATUSES, WarningStatus
-from register.i18n import _, today, translated
+from register.i18n import N_, _, today, translated
 from register.watching.deeds import readings_of, value_text
 from register.watching.orders import open_orders
-from register.watching.words import due_text, trend_text
+from register.watching.words import due_text, standing_text, trend_text
 
 TABLES = (INDICATOR, READING, INDICATOR_RISK, RISK, WARNING, WARNING_STEP, REVIEW)
 
@@ -57,6 +60,7 @@ class IndicatorPanel(GlancePanel):
         self.table = ReadingTable(self.model)
         self.table.deleted.connect(self.remove)
         self.paster = button(_("Paste readings…"), self.paste, sign="paste")
+        self.actor = button(_("New action"), self.act, sign="action")
         self.order = _OrderCard(session)
         self.risks = LineList(session, _("Watches these risks"), _("No risk is linked."))
         self._lay_out()
@@ -93,6 +97,23 @@ class IndicatorPanel(GlancePanel):
         if self._item is not None and not self.unsettled():
             paste_readings(self.session, self._item, self.window())
 
+    def act(self) -> None:
+        """Begin an action about how the indicator stands, and go to it."""
+        item = self._item
+        if item is None or self.unsettled():
+            return
+        book = self.session.open_book
+        item = book.table(INDICATOR).get(item.id) or item  # a reading may just have been stored
+        risks = [link.risk for link in book.table(INDICATOR_RISK).find(indicator=item.id)]
+        made = action_about(
+            ActionSource.INDICATOR,
+            INDICATOR,
+            item.id,
+            standing_text(item),
+            risks[0] if len(risks) == 1 else None,
+        )
+        begin_action(self.session, N_("Add an action about an indicator"), made)
+
     def remove(self) -> None:
         """Delete the chosen reading, with a way back."""
         place = self.table.currentIndex().row()
@@ -109,6 +130,7 @@ class IndicatorPanel(GlancePanel):
         self._lines.addLayout(head)
         bar = row()
         bar.addWidget(label(translated(READING.plural), "caption", bold=True), 1)
+        bar.addWidget(self.actor)
         bar.addWidget(self.paster)
         for part in (self._due, self.quick, self.chart, self.order):
             self._lines.addWidget(part)
@@ -120,7 +142,8 @@ class IndicatorPanel(GlancePanel):
         book = self.session.open_book
         item = self._item = book.table(INDICATOR).get(self.owner)
         self.quick.show_indicator(item)
-        self.paster.setEnabled(item is not None and not self.session.read_only)
+        for part in (self.actor, self.paster):
+            part.setEnabled(item is not None and not self.session.read_only)
         if item is None:
             return
         readings = readings_of(book, item.id)

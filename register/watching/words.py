@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from register.entities import Indicator, Reading
-from register.i18n import _, date_text
+from register.entities import INDICATOR, Indicator, Reading
+from register.entities.indicator import COLOURS
+from register.i18n import _, date_text, translated
 from register.watching.colours import compared
 from register.watching.days import is_active, next_due
 from register.watching.deeds import value_text
@@ -50,3 +51,17 @@ def last_text(indicator: Indicator) -> str:
         return ""
     value = value_text(indicator, indicator.last_value)
     return _("{value} on {day}").format(value=value, day=date_text(indicator.last_reading))
+
+
+def standing_text(indicator: Indicator) -> str:
+    """Return how an indicator stands in a sentence: “K-03 … is orange: 82 % on 2026-11-02”."""
+    if indicator.last_reading is None:
+        return _("{indicator}: no reading yet").format(indicator=INDICATOR.title(indicator))
+    text = _("{indicator} is {colour}: {last}")
+    if indicator.colour is None:
+        text = _("{indicator}: {last}")
+    return text.format(
+        indicator=INDICATOR.title(indicator),
+        colour=translated(COLOURS[indicator.colour]).lower() if indicator.colour else "",
+        last=last_text(indicator),
+    )

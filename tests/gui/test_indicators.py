@@ -25,6 +25,7 @@ from gui.pages.warning_panel import WarningPanel
 from gui.pages.watch_panel import WatchLine, WatchPanel
 from gui.session import Session
 from register.entities import (
+    ACTION,
     INDICATOR,
     INDICATOR_RISK,
     READING,
@@ -36,10 +37,11 @@ from register.entities import (
     Reading,
     Risk,
 )
+from register.entities.action import ActionSource
 from register.entities.indicator import Colour
 from register.entities.warning import WarningDeed, WarningStatus
 from register.entity import new_id
-from register.i18n import today
+from register.i18n import date_text, today
 from register.progress import silent
 from register.starter import indicators
 from register.watching.deeds import take_reading
@@ -163,6 +165,43 @@ def test_nothing_is_taken_where_nothing_can_be_changed(qtbot: QtBot, watched: Se
     panel = panel_of(qtbot, watched)
     assert not panel.quick.isEnabled()
     assert not panel.paster.isEnabled()
+
+
+# an action -------------------------------------------------------------------------------
+
+
+def test_an_action_is_begun_from_how_the_indicator_stands(qtbot: QtBot, watched: Session) -> None:
+    read(watched, 32)
+    panel = panel_of(qtbot, watched)
+    panel.quick.value.setText("41")
+    with qtbot.waitSignal(watched.wanted) as shown:
+        panel.actor.click()
+    (action,) = watched.open_book.table(ACTION).all()
+    assert shown.args[:2] == [ACTION.table, action.id]
+    assert action.source is ActionSource.INDICATOR
+    assert (action.source_table, action.source_id) == (INDICATOR.table, ITEM.id)
+    assert action.title == action.finding == f"K-01 Rain is red: 41 mm on {date_text(DAY)}"
+    assert (action.risk, action.number) == (FLOOD.id, "A-001")
+    watched.undo()
+    assert not watched.open_book.table(ACTION).all()
+
+
+def test_an_action_names_no_risk_where_there_are_two(qtbot: QtBot, watched: Session) -> None:
+    other = replace(FLOOD, id=new_id(), number="R-002")
+    with watched.change("Link"):
+        watched.open_book.table(RISK).save(other)
+        link = IndicatorRisk(id=new_id(), indicator=ITEM.id, risk=other.id)
+        watched.open_book.table(INDICATOR_RISK).save(link)
+    panel_of(qtbot, watched).act()
+    (action,) = watched.open_book.table(ACTION).all()
+    assert (action.risk, action.title) == (None, "K-01 Rain: no reading yet")
+
+
+def test_no_action_is_begun_while_something_does_not_fit(qtbot: QtBot, watched: Session) -> None:
+    panel = panel_of(qtbot, watched)
+    panel.quick.value.setText("much")
+    panel.act()
+    assert not watched.open_book.table(ACTION).all()
 
 
 # many at once ----------------------------------------------------------------------------
