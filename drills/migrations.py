@@ -22,4 +22,14 @@ create unique index drill_plans_pair on drill_plans(drill, plan);
 create index drill_plans_plan on drill_plans(plan);
 """
 
-DRILLS = MigrationSet("drills", (("core", CORE),))
+CUSTOM = """
+create table drill_custom_values (
+  id text primary key not null,
+  field text not null references custom_fields(id) on delete restrict,
+  drill text not null references drills(id) on delete restrict, text text not null
+) strict;
+create unique index drill_custom_values_pair on drill_custom_values(drill, field);
+create index drill_custom_values_field on drill_custom_values(field);
+"""
+
+DRILLS = MigrationSet("drills", (("core", CORE), ("custom", CUSTOM)))

@@ -40,6 +40,7 @@ PLACES = (
     Place("acceptances", N_("Acceptances"), "acceptance", TREATED, "acceptances"),
     Place("indicators", N_("Indicators"), "indicator", WATCHED, "indicators"),
     Place("warnings", N_("Warning orders"), "bell", WATCHED, "warnings"),
+    Place("escalation", N_("Escalation paths"), "trend-up", WATCHED, "escalation_paths"),
     Place("obligations", N_("Obligations"), "obligation", WATCHED, "obligations"),
     Place("plans", N_("Plans"), "plan", PREPARED, "plans", 4),
     Place("teams", N_("Teams"), "team", PREPARED, "teams", 5),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from register.schema import CORE, TREATED
+from register.schema import CORE, ESCALATED, TREATED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -101,4 +101,6 @@ def statements(sql: str) -> list[str]:
     return found
 
 
-REGISTER = MigrationSet("register", (("core", CORE), ("treated", TREATED)))
+REGISTER = MigrationSet(
+    "register", (("core", CORE), ("treated", TREATED), ("escalated", ESCALATED))
+)

@@ -379,3 +379,53 @@ create table waivers (
 ) strict;
 create index waivers_record on waivers(record, check_key);
 """
+
+ESCALATED = """
+create table escalation_paths (
+  id text primary key not null, number text not null, name text not null, name_zh text not null,
+  note text not null
+) strict;
+create unique index escalation_paths_number on escalation_paths(number) where number <> '';
+create table escalation_steps (
+  id text primary key not null,
+  path text not null references escalation_paths(id) on delete restrict, colour text not null,
+  person text references people(id) on delete restrict, role text not null, within integer,
+  channel text, message text not null
+) strict;
+create index escalation_steps_path on escalation_steps(path);
+create index escalation_steps_person on escalation_steps(person);
+alter table indicators add column path text references escalation_paths(id) on delete restrict;
+create index indicators_path on indicators(path);
+alter table warnings add column path text references escalation_paths(id) on delete restrict;
+create index warnings_path on warnings(path);
+create table escalation_notices (
+  id text primary key not null,
+  warning text not null references warnings(id) on delete restrict,
+  step text references escalation_steps(id) on delete restrict, colour text, who text not null,
+  channel text, due_at text, told_at text not null, told_by text not null, note text not null
+) strict;
+create index escalation_notices_warning on escalation_notices(warning);
+create index escalation_notices_step on escalation_notices(step);
+create table activation_rules (
+  id text primary key not null,
+  indicator text not null references indicators(id) on delete restrict, colour text not null,
+  plan text not null references plans(id) on delete restrict, note text not null
+) strict;
+create unique index activation_rules_pair on activation_rules(indicator, plan);
+create index activation_rules_plan on activation_rules(plan);
+create table plan_decisions (
+  id text primary key not null,
+  warning text not null references warnings(id) on delete restrict,
+  plan text not null references plans(id) on delete restrict, decision text not null,
+  at text not null, "by" text not null, reason text not null
+) strict;
+create index plan_decisions_warning on plan_decisions(warning);
+create index plan_decisions_plan on plan_decisions(plan);
+create table plan_custom_values (
+  id text primary key not null,
+  field text not null references custom_fields(id) on delete restrict,
+  plan text not null references plans(id) on delete restrict, text text not null
+) strict;
+create unique index plan_custom_values_pair on plan_custom_values(plan, field);
+create index plan_custom_values_field on plan_custom_values(field);
+"""

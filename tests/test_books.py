@@ -25,7 +25,11 @@ TREATED = {
     *("warnings", "warning_steps", "reviews", "review_requests", "obligations"),
     *("obligation_risks", "actions", "waivers"),
 }
-LATER = {"part-1": TREATED, "part-2": TREATED, "part-3": set[str]()}
+ESCALATED = {
+    *("escalation_paths", "escalation_steps", "escalation_notices", "activation_rules"),
+    *("plan_decisions", "plan_custom_values", "drill_custom_values"),
+}
+LATER = {"part-1": TREATED | ESCALATED, "part-2": TREATED | ESCALATED, "part-3": ESCALATED}
 """By release: tables that came after it, and are empty in its register."""
 
 

@@ -2,9 +2,11 @@
 
 from drills.entities.drill import (
     DRILL,
+    DRILL_CUSTOM_VALUE,
     DRILL_PLAN,
     LOG,
     Drill,
+    DrillCustomValue,
     DrillKind,
     DrillPlan,
     DrillRating,
@@ -14,14 +16,16 @@ from drills.entities.drill import (
 )
 from register.entity import AnyEntity
 
-ENTITIES: tuple[AnyEntity, ...] = (DRILL, LOG, DRILL_PLAN)
+ENTITIES: tuple[AnyEntity, ...] = (DRILL, LOG, DRILL_PLAN, DRILL_CUSTOM_VALUE)
 
 __all__ = [
     "DRILL",
+    "DRILL_CUSTOM_VALUE",
     "DRILL_PLAN",
     "ENTITIES",
     "LOG",
     "Drill",
+    "DrillCustomValue",
     "DrillKind",
     "DrillPlan",
     "DrillRating",

@@ -133,6 +133,16 @@ class DrillPlan:
     plan: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrillCustomValue:
+    """What stands in a custom field of one drill."""
+
+    id: str
+    field: str | None = None
+    drill: str | None = None
+    text: str = ""
+
+
 DRILL = Entity(
     table="drills",
     record=Drill,
@@ -186,4 +196,19 @@ DRILL_PLAN = Entity(
         Field("plan", N_("Plan"), Link("plans", belongs=True), required=True),
     ),
     display=(),
+)
+
+DRILL_CUSTOM_VALUE = Entity(
+    table="drill_custom_values",
+    record=DrillCustomValue,
+    label=N_("Custom value"),
+    plural=N_("Custom values"),
+    icon="columns",
+    help="drills",
+    fields=(
+        Field("field", N_("Field"), Link("custom_fields", belongs=True), required=True),
+        Field("drill", N_("Drill"), Link("drills", belongs=True), required=True),
+        Field("text", N_("Text"), Note()),
+    ),
+    display=("text",),
 )

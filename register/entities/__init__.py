@@ -10,9 +10,30 @@ from register.entities.acceptance import (
     Appetite,
 )
 from register.entities.action import ACTION, Action
+from register.entities.activation import (
+    ACTIVATION_RULE,
+    PLAN_DECISION,
+    ActivationRule,
+    PlanDecision,
+)
 from register.entities.assessment import ASSESSMENT, Assessment
 from register.entities.category import CATEGORY, Category
-from register.entities.custom import CUSTOM_FIELD, CUSTOM_VALUE, CustomField, CustomValue
+from register.entities.custom import (
+    CUSTOM_FIELD,
+    CUSTOM_VALUE,
+    PLAN_CUSTOM_VALUE,
+    CustomField,
+    CustomValue,
+    PlanCustomValue,
+)
+from register.entities.escalation import (
+    ESCALATION_NOTICE,
+    ESCALATION_PATH,
+    ESCALATION_STEP,
+    EscalationNotice,
+    EscalationPath,
+    EscalationStep,
+)
 from register.entities.indicator import (
     INDICATOR,
     INDICATOR_RISK,
@@ -77,11 +98,14 @@ ENTITIES: tuple[AnyEntity, ...] = (
     CONTROL,
     RISK_CONTROL,
     MEASURE,
+    ESCALATION_PATH,
+    ESCALATION_STEP,
     INDICATOR,
     INDICATOR_RISK,
     READING,
     WARNING,
     WARNING_STEP,
+    ESCALATION_NOTICE,
     REVIEW,
     REVIEW_REQUEST,
     OBLIGATION,
@@ -94,8 +118,11 @@ ENTITIES: tuple[AnyEntity, ...] = (
     STEP,
     PLAN_RISK,
     PLAN_TEAM,
+    ACTIVATION_RULE,
+    PLAN_DECISION,
     CUSTOM_FIELD,
     CUSTOM_VALUE,
+    PLAN_CUSTOM_VALUE,
     ATTACHMENT,
 )
 
@@ -104,6 +131,7 @@ __all__ = [
     "ACCEPTANCE",
     "ACCEPTANCE_RISK",
     "ACTION",
+    "ACTIVATION_RULE",
     "APPETITE",
     "ASSESSMENT",
     "ATTACHMENT",
@@ -112,6 +140,9 @@ __all__ = [
     "CUSTOM_FIELD",
     "CUSTOM_VALUE",
     "ENTITIES",
+    "ESCALATION_NOTICE",
+    "ESCALATION_PATH",
+    "ESCALATION_STEP",
     "INDICATOR",
     "INDICATOR_RISK",
     "MEASURE",
@@ -122,6 +153,8 @@ __all__ = [
     "PERSON",
     "PHONE",
     "PLAN",
+    "PLAN_CUSTOM_VALUE",
+    "PLAN_DECISION",
     "PLAN_RISK",
     "PLAN_TEAM",
     "READING",
@@ -143,6 +176,7 @@ __all__ = [
     "Acceptance",
     "AcceptanceRisk",
     "Action",
+    "ActivationRule",
     "Appetite",
     "Assessment",
     "Attachment",
@@ -150,6 +184,9 @@ __all__ = [
     "Control",
     "CustomField",
     "CustomValue",
+    "EscalationNotice",
+    "EscalationPath",
+    "EscalationStep",
     "Indicator",
     "IndicatorRisk",
     "Measure",
@@ -161,6 +198,8 @@ __all__ = [
     "Person",
     "PhoneNumber",
     "Plan",
+    "PlanCustomValue",
+    "PlanDecision",
     "PlanRisk",
     "PlanStep",
     "PlanTeam",

@@ -54,6 +54,16 @@ class CustomValue:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCustomValue:
+    """What stands in a custom field of one plan."""
+
+    id: str
+    field: str | None = None
+    plan: str | None = None
+    text: str = ""
+
+
 CUSTOM_FIELD = Entity(
     table="custom_fields",
     record=CustomField,
@@ -82,6 +92,21 @@ CUSTOM_VALUE = Entity(
     fields=(
         Field("field", N_("Field"), Link("custom_fields", belongs=True), required=True),
         Field("risk", N_("Risk"), Link("risks", belongs=True), required=True),
+        Field("text", N_("Text"), Note()),
+    ),
+    display=("text",),
+)
+
+PLAN_CUSTOM_VALUE = Entity(
+    table="plan_custom_values",
+    record=PlanCustomValue,
+    label=N_("Custom value"),
+    plural=N_("Custom values"),
+    icon="columns",
+    help="plans",
+    fields=(
+        Field("field", N_("Field"), Link("custom_fields", belongs=True), required=True),
+        Field("plan", N_("Plan"), Link("plans", belongs=True), required=True),
         Field("text", N_("Text"), Note()),
     ),
     display=("text",),

@@ -107,6 +107,7 @@ class Indicator:
     collector: str | None = None
     owner: str | None = None
     deputy: str | None = None
+    path: str | None = None
     frequency: Frequency | None = Frequency.MONTHLY
     direction: Direction | None = Direction.HIGHER
     target: float | None = None
@@ -172,6 +173,7 @@ INDICATOR = Entity(
         Field("collector", N_("Collected by"), Link("people"), in_table=False),
         Field("owner", N_("Owner"), Link("people")),
         Field("deputy", N_("Deputy"), Link("people"), in_table=False),
+        Field("path", N_("Escalation path"), Link("escalation_paths"), in_table=False),
         Field("frequency", N_("Frequency"), Choice(Frequency, FREQUENCIES)),
         Field("direction", N_("Direction"), Choice(Direction, DIRECTIONS), in_table=False),
         Field("target", N_("Target"), FIGURE, in_table=False),

@@ -56,6 +56,7 @@ class WarningOrder:
     status: WarningStatus | None = WarningStatus.PROPOSED
     level: Colour | None = None
     indicator: str | None = None
+    path: str | None = None
     scope: str = ""
     reason: str = ""
     preparation: str = ""
@@ -93,6 +94,7 @@ WARNING = Entity(
         Field("status", N_("Status"), Choice(WarningStatus, WARNING_STATUSES), read_only=True),
         Field("level", N_("Level"), COLOUR_KIND),
         Field("indicator", N_("Indicator"), Link("indicators"), in_table=False),
+        Field("path", N_("Escalation path"), Link("escalation_paths"), in_table=False),
         Field("scope", N_("Scope"), Note(), in_table=False),
         Field("reason", N_("Reason"), Note(), in_table=False),
         Field("preparation", N_("Preparation"), Note(), in_table=False),

@@ -35,6 +35,8 @@ from tests.gui.watching import Watch
 FREEZE_S = 1.0  # of the thread's own work
 STANDSTILL_S = 5.0  # of the clock, on a machine that others use
 MENU_S = 0.2  # for how long a menu or a question may hold a click up
+DIALOG_S = 2.0  # the same for another dialog of Qt's own, such as that of a printer
+HANGS_S = 20.0  # after which it says what it is doing
 LEFT_ALONE = {"quit", "close_register", "open_sample"}
 SIZES = (QSize(1280, 720), QSize(1024, 640), QSize(1600, 900), QSize(1920, 1080))
 TEXTS = (
@@ -59,6 +61,7 @@ class Monkey:
         self.longest = 0.0  # seconds that the window's thread worked at one thing
         self.standstill = 0.0  # seconds that went by meanwhile
         self.done: list[str] = []
+        self.doing = ""
         self._random = random.Random(seed)
         self._begun = time.monotonic()
         self._watch = Watch()
@@ -116,9 +119,16 @@ class Monkey:
                 dialog.setDirectory(str(self._folder))
 
     def _leave_loop(self) -> None:
-        """Close a menu that keeps a click from returning, or answer what Qt's dialogs ask."""
-        if time.monotonic() - self._begun < MENU_S:
+        """Close a menu or dialog that keeps a click from returning, or answer what Qt asks."""
+        waited = time.monotonic() - self._begun
+        if waited < MENU_S:
             return
+        if waited > HANGS_S:
+            focus, front = QApplication.focusWidget(), QApplication.activeModalWidget()
+            print(
+                f"{self.done[-3:]}, {self.doing} then hangs: {front} in front, {focus} has the focus"
+            )
+            self._rescue.stop()
         popup, asked = QApplication.activePopupWidget(), dialog_in_front()
         if popup is not None:
             popup.close()
@@ -128,6 +138,8 @@ class Monkey:
                 yes.click()
             else:
                 asked.reject()
+        elif asked is not None and waited > DIALOG_S:
+            asked.reject()
 
     # what it does ------------------------------------------------------------------------
 
@@ -192,6 +204,7 @@ class Monkey:
             return ""
         chosen = self._random.choice(buttons)
         said = chosen.text() or chosen.accessibleName()
+        self.doing = f"click {type(chosen).__name__} {said}"
         QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
         return said
 
