@@ -69,12 +69,16 @@ def _change(book: Book, entity: AnyEntity, titles: list[str]) -> AbstractContext
 
 
 def delete_one(book: Book, entity: AnyEntity, record_id: str) -> None:
-    """Delete a record and what belongs to it, inside a change."""
+    """Delete a record and what belongs to it, inside a change.
+
+    What was stored last goes first: undo and restore bring it back in the order it had, by which
+    the later of two ratings of one day counts.
+    """
     _refuse_when_needed(book, entity, record_id)
     for child in book.catalog.children[entity.table]:
         for field, kind in child.links:
             if kind.belongs and kind.target == entity.table:
-                for record in book.table(child).find(**{field.key: record_id}):
+                for record in reversed(book.table(child).find(**{field.key: record_id})):
                     delete_one(book, child, record.id)
     for attachment in book.table(ATTACHMENT).find(record=record_id):
         book.table(ATTACHMENT).delete(attachment.id)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from register import attachments, check, history, i18n, trash
+from register.assess import assess
 from register.book import Book
 from register.entities import (
     ASSESSMENT,
@@ -18,6 +20,7 @@ from register.entities import (
     PLAN_RISK,
     RISK,
     UNIT,
+    Assessment,
     Unit,
 )
 from register.entity import new_id
@@ -41,6 +44,25 @@ def test_deleting_takes_what_belongs_and_restoring_brings_all_back(filled: Book)
     assert trash.deletions(filled) == []
     with pytest.raises(RegisterError, match="already"):
         trash.restore(filled, deletion.seq)
+
+
+def test_two_ratings_of_one_day_come_back_in_their_order(filled: Book) -> None:
+    risk = filled.table(RISK).all()[7]
+    with filled.change("Rate again"):
+        for likelihood in (1, 4):
+            item = Assessment(id=new_id(), risk=risk.id, assessed_on=date(2026, 2, 1))
+            assess(filled, replace(item, likelihood=likelihood, impact=2))
+    rated = filled.table(RISK).get(risk.id)
+    assert rated is not None
+    assert rated.current_likelihood == 4
+    trash.delete(filled, RISK, [risk.id])
+    trash.restore(filled, trash.deletions(filled)[0].seq)
+    assert filled.table(RISK).get(risk.id) == rated
+    assert check.check(filled) == []
+    filled.undo()
+    filled.undo()
+    assert filled.table(RISK).get(risk.id) == rated
+    assert check.check(filled) == []
 
 
 def test_record_in_use_is_not_deleted_and_the_users_are_named(filled: Book) -> None:
