@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from register.changes import ChangeSet
     from register.migrations import MigrationSet
 
+DEFINITIONS = "custom_fields"
+"""The table of custom fields: what belongs to one of them and to another record is a value."""
+
 
 class Severity(StrEnum):
     """How much a finding of a standing check weighs."""
@@ -80,6 +83,14 @@ It is not run by undo and redo, which take back and bring back what it did as we
 """
 
 
+@dataclass(frozen=True, slots=True)
+class ValueTable:
+    """Where values of custom fields stand; ``owner``: the key of the link to their record."""
+
+    entity: AnyEntity
+    owner: str
+
+
 @dataclass(frozen=True)
 class Catalog:
     """The entities, migrations, binder sections, commands, checks and followers of packages."""
@@ -114,3 +125,19 @@ class Catalog:
                 if kind.belongs:
                     found[kind.target].append(entity)
         return {table: tuple(entities) for table, entities in found.items()}
+
+    @cached_property
+    def value_tables(self) -> dict[str, ValueTable]:
+        """By table: where the values of its custom fields stand; only those that have any."""
+        owners = (
+            (entity, field.key, kind.target)
+            for entity in self.children.get(DEFINITIONS, ())
+            for field, kind in entity.links
+            if kind.target != DEFINITIONS
+        )
+        return {table: ValueTable(entity, owner) for entity, owner, table in owners}
+
+    @cached_property
+    def tables_of_values(self) -> frozenset[str]:
+        """The tables that hold values of custom fields: parts of a record, nothing of their own."""
+        return frozenset(item.entity.table for item in self.value_tables.values())

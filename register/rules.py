@@ -11,8 +11,9 @@ from typing import Any
 from register.appetite import follow_appetite
 from register.book import Book
 from register.changes import ChangeSet
-from register.entities import APPETITE, CONTROL, MEASURE, RISK
+from register.entities import APPETITE, CONTROL, CUSTOM_FIELD, MEASURE, RISK
 from register.entity import AnyEntity, Row
+from register.identifying.custom import refuse_other_records
 from register.identifying.lifecycle import refuse_move
 from register.treating import follow_control, follow_measure, refuse_unreasoned
 
@@ -20,6 +21,7 @@ _FOLLOWED: tuple[tuple[AnyEntity, Callable[[Book, Any, Any], None]], ...] = (
     (APPETITE, follow_appetite),
     (CONTROL, follow_control),
     (MEASURE, follow_measure),
+    (CUSTOM_FIELD, refuse_other_records),
 )
 _REFUSED: dict[str, tuple[Callable[[Any, Any], None], ...]] = {
     RISK.table: (refuse_unreasoned, refuse_move)
@@ -29,7 +31,7 @@ _REFUSED: dict[str, tuple[Callable[[Any, Any], None], ...]] = {
 def follow(book: Book, done: ChangeSet) -> None:
     """Bring up to date what follows from changed controls, measures and appetites.
 
-    Raises FieldError where one of them may not be as it is; then nothing is changed.
+    Custom fields are only looked at. Raises FieldError where one of them may not be as it is; then nothing is changed.
     """
     for entity, act in _FOLLOWED:
         if done.touches(entity.table):

@@ -22,7 +22,7 @@ from register.i18n import N_, _
 from register.progress import Progress, silent
 
 NAMED_AT_MOST = 3
-_PARTS_ONLY = frozenset({"about", "series", "custom_values"})  # their changes are no deletions
+_PARTS_ONLY = frozenset({"about", "series"})  # like values, their changes are no deletions
 _UNUSED = "sha256 not in (select sha256 from attachments)"
 
 
@@ -136,7 +136,8 @@ def _deletion(book: Book, seq: int) -> Deletion | None:
     gone = _gone(book, seq)
     ids = {change.id for change in gone}
     roots = [change for change in gone if not ids & set(_owners(book, change))]
-    records = tuple(_deleted(book, change) for change in roots if change.table not in _PARTS_ONLY)
+    parts = _PARTS_ONLY | book.catalog.tables_of_values
+    records = tuple(_deleted(book, change) for change in roots if change.table not in parts)
     held = Counter(change.table for change in gone)
     held.subtract(Counter(record.table for record in records))
     counts = tuple((table, n) for table, n in held.items() if n > 0)

@@ -11,6 +11,8 @@ from register.book import Book
 from register.entity import AnyEntity, new_id
 from register.fields import Field
 from register.i18n import N_, _, translated
+from register.identifying import custom
+from register.identifying.custom import CustomColumn
 from register.rules import refuse
 from register.series import next_number
 
@@ -51,6 +53,18 @@ def save_field(session: Session, entity: AnyEntity, shown: Any, field: Field, va
         field=field.label,
         title=entity.title(shown),
     )
+
+
+def save_given(
+    session: Session, entity: AnyEntity, record: Any, field: CustomColumn, text: str
+) -> None:
+    """Store what stands in a custom field of a record; raises RegisterError when refused."""
+
+    def work(book: Book) -> None:
+        custom.set_value(book, entity, record.id, field.definition, text)
+
+    label = N_("Change {field} of {title}")
+    session.write(label, work, field=field.label, title=entity.title(record))
 
 
 def _quoted(session: Session, field: Field, record: Any) -> str:

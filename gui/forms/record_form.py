@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.forms.editor import Editor
+from gui.forms.given_part import GivenPart
 from gui.forms.keeping import add_record, save_field
 from gui.forms.kinds import editor_for, is_wide
 from gui.session import Session, concerns
@@ -50,6 +51,8 @@ class RecordForm(QWidget):
         fields = [f for f in entity.fields if not f.hidden and f.key not in left_out]
         self.editors: dict[str, Editor] = {}
         self._texts: dict[str, QWidget] = {}
+        self._own = GivenPart(session, entity, self)
+        self.covers = (*self.covers, *self._own.covers)
         self._lay_out(sorted(fields, key=self._rank))
         session.changed.connect(self._heard)
 
@@ -76,8 +79,14 @@ class RecordForm(QWidget):
 
     def focus_field(self, key: str) -> None:
         """Put the cursor into one field, if the form has it."""
-        if key in self.editors:
-            self.editors[key].input.setFocus(Qt.FocusReason.OtherFocusReason)
+        found = self.editors.get(key) or self.given.get(key)
+        if found is not None:
+            found.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def given(self) -> dict[str, Editor]:
+        """The editors of the custom fields, by key of their column."""
+        return self._own.editors
 
     @property
     def is_draft(self) -> bool:
@@ -91,29 +100,33 @@ class RecordForm(QWidget):
         for editor in self.editors.values():
             if editor.pending():
                 editor.commit()
-        return next((key for key, editor in self.editors.items() if editor.pending()), "")
+        own = self._own.unsettled()
+        return next((key for key, editor in self.editors.items() if editor.pending()), own)
 
     def typed(self) -> dict[str, str]:
         """Return the texts that are not stored, by field."""
         if self.record is None:
             return {}
-        return {
+        typed = {
             key: editor.text()
             for key, editor in self.editors.items()
             if editor.pending() or (self._is_draft and self._is_given(key))
         }
+        return typed | self._own.typed()
 
     def retype(self, texts: dict[str, str]) -> None:
         """Put texts into their fields, as if they had just been typed."""
+        known = self.editors | self.given
         for key, text in texts.items():
-            if key in self.editors:
-                self.editors[key].put(text)
+            if key in known:
+                known[key].put(text)
                 self.focus_field(key)
 
     def revert(self) -> None:
         """Put back what is stored, in every field."""
         for editor in self.editors.values():
             editor.revert()
+        self._own.revert()
 
     # inside ------------------------------------------------------------------------------
 
@@ -122,7 +135,11 @@ class RecordForm(QWidget):
         return 0 if field.required and field.key in self.entity.display else 1
 
     def _lay_out(self, fields: list[Field]) -> None:
-        self._fill(QGridLayout(self), fields)
+        lines, grid = column(self, spacing=12), QGridLayout()
+        self._fill(grid, fields)
+        lines.addLayout(grid)
+        lines.addWidget(self._own)
+        lines.addStretch(1)
 
     def _fill(self, grid: QGridLayout, fields: list[Field]) -> None:
         """Put the fields into two columns; long ones take both."""
@@ -169,6 +186,7 @@ class RecordForm(QWidget):
             editor.show_value(getattr(self.record, key))
             editor.set_enabled(editable)
         self._show_texts()
+        self._own.show_record("" if self._is_draft else self.record.id)
 
     def _show_texts(self) -> None:
         for key, value in self._texts.items():
@@ -212,6 +230,8 @@ class RecordForm(QWidget):
             if key != but and not editor.pending():
                 editor.show_value(getattr(self.record, key))
         self._show_texts()
+        if self._own.record_id != self.record.id:
+            self._own.show_record(self.record.id)
 
     def _is_given(self, key: str) -> bool:
         """Tell whether a draft has another value than it began with."""

@@ -12,12 +12,11 @@ from heapq import nsmallest
 
 from gui.places import BY_TABLE
 from gui.tables.columns import is_level, list_fields
-from gui.tables.stored import columns_of
 from gui.tables.texts import Texts, filter_texts
 from register.book import Book
-from register.entities import CUSTOM_VALUE
 from register.entity import AnyEntity
 from register.fields import Field, Link, Text
+from register.identifying import custom
 from register.progress import Progress
 
 BLOCK = 2_000
@@ -40,9 +39,10 @@ class Records:
         """``book`` may be the open one: only its reading connection is used."""
         self._book = book
         self._texts: dict[str, Texts] = {}
+        values = book.catalog.tables_of_values
         for entity in book.catalog.entities:
-            if entity is not CUSTOM_VALUE and (entity.table in BY_TABLE or _owner(entity)):
-                fields = [*searched(entity), *columns_of(book, entity)]
+            if entity.table not in values and (entity.table in BY_TABLE or _owner(entity)):
+                fields = [*searched(entity), *custom.columns(book, entity)]
                 self._texts[entity.table] = filter_texts(book, entity, fields, progress)
 
     def find(

@@ -29,11 +29,11 @@ from gui.tables.facets import Value
 from gui.tables.finding import Answer, Finder, Question
 from gui.tables.header_tips import header_tip
 from gui.tables.ordering import SortKey
-from gui.tables.stored import changed_risks, columns_of
+from gui.tables.stored import given_ids
 from gui.tables.texts import folded
 from gui.widgets import tip
 from register.changes import ChangeSet
-from register.entities import CUSTOM_FIELD, CUSTOM_VALUE, RISK
+from register.entities import CUSTOM_FIELD
 from register.entity import AnyEntity
 from register.errors import RegisterError
 from register.fields import Document, Field, Link, Note, Number
@@ -64,6 +64,7 @@ class RecordModel(QAbstractTableModel):
         self.layout_ = layout_of(entity)
         self._table = session.open_book.table(entity)
         self._linked = {kind.target for _field, kind in entity.links}
+        self._has_given = entity.table in session.catalog.value_tables
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
         self._texts: dict[int, Mapping[str, Mapping[str, str]]] = {}  # custom ones, of pages
         self._question = self._answered = Question()
@@ -283,12 +284,13 @@ class RecordModel(QAbstractTableModel):
         """Return what stands in a custom field of a record on a page."""
         if number not in self._texts:
             ids = [record.id for record in self._page(number) if record is not None]
-            self._texts[number] = custom.texts_of(self.session.open_book, ids)
+            self._texts[number] = custom.texts_of(self.session.open_book, self.entity, ids)
         return self._texts[number].get(record_id, {}).get(field.definition, "")
 
     def _define(self) -> Finder:
         """Take the fields as they are defined now, and return what finds rows by them."""
-        book, given = self.session.open_book, columns_of(self.session.open_book, self.entity)
+        book = self.session.open_book
+        given = custom.columns(book, self.entity)
         self.fields: tuple[Field, ...] = (*list_fields(self.entity), *given)
         self.by_key = {field.key: field for field in self.fields} | self.entity.by_key
         self.facet_fields = facets_of(self.entity, given)
@@ -388,12 +390,11 @@ class RecordModel(QAbstractTableModel):
 
     def _heard(self, done: ChangeSet) -> None:
         mine = [change for change in done.changes if change.table == self.entity.table]
-        if self.entity is RISK and concerns(done, CUSTOM_FIELD.table):
+        if self._has_given and concerns(done, CUSTOM_FIELD.table):
             self._redefine()
         anything = concerns(done, *self._linked)
         ids = frozenset(change.id for change in mine)
-        if self.entity is RISK and done.touches(CUSTOM_VALUE.table):
-            ids |= changed_risks(self.session.open_book, done)
+        ids |= given_ids(self.session.open_book, self.entity, done)
         if anything or ids:
             self._finder.note(None if anything else ids)
             self._refresh_rows()

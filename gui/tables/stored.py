@@ -7,7 +7,6 @@ from typing import Any
 
 from register.book import Book
 from register.changes import ChangeSet
-from register.entities import CUSTOM_VALUE, RISK
 from register.entity import AnyEntity
 from register.fields import Field
 from register.identifying import custom
@@ -27,7 +26,7 @@ def rows(
     if len(plain) == len(fields):
         return found
     given = [
-        dict(custom.column_values(book, field.definition, where, args))
+        dict(custom.column_values(book, entity, field.definition, where, args))
         for field in fields
         if isinstance(field, CustomColumn)
     ]
@@ -36,19 +35,17 @@ def rows(
     return [(rowid, *(values[place] for place in order)) for rowid, values in merged]
 
 
-def changed_risks(book: Book, done: ChangeSet) -> frozenset[str]:
-    """Return the ids of risks whose custom values a change touched."""
-    mine = [change for change in done.changes if change.table == CUSTOM_VALUE.table]
-    named = (change.after or change.before or {} for change in mine)
-    known = {str(row["risk"]) for row in named if row.get("risk")}
-    others = [change.id for change in mine if "risk" not in (change.after or change.before or {})]
-    known |= {value.risk for value in book.table(CUSTOM_VALUE).page(others) if value.risk}
+def given_ids(book: Book, entity: AnyEntity, done: ChangeSet) -> frozenset[str]:
+    """Return the ids of records whose custom values a change touched."""
+    held = book.catalog.value_tables.get(entity.table)
+    if held is None or not done.touches(held.entity.table):
+        return frozenset()
+    mine = [change for change in done.changes if change.table == held.entity.table]
+    named = [(change.id, change.after or change.before or {}) for change in mine]
+    known = {str(row[held.owner]) for _id, row in named if row.get(held.owner)}
+    others = [value_id for value_id, row in named if held.owner not in row]
+    known |= {getattr(value, held.owner) for value in book.table(held.entity).page(others)}
     return frozenset(known)
-
-
-def columns_of(book: Book, entity: AnyEntity) -> tuple[CustomColumn, ...]:
-    """Return the custom fields of an entity as columns."""
-    return custom.columns(book) if entity is RISK else ()
 
 
 def _order(fields: Sequence[Field]) -> list[int]:

@@ -83,7 +83,8 @@ class _Rows:
             page = table.page_by_rowid(wanted.rowids[start : start + _STEP])
             records = [record for record in page if record is not None]
             if self._has_given:
-                self._given = custom.texts_of(self._book, [record.id for record in records])
+                ids = [record.id for record in records]
+                self._given = custom.texts_of(self._book, wanted.entity, ids)
             for record in records:
                 yield [self._cell(item, record) for item in wanted.fields]
 

@@ -1,4 +1,4 @@
-"""Custom fields: what a register keeps of its risks beyond the fields that all have.
+"""Custom fields: what a register keeps of its records beyond the fields that all have.
 
 They are rows (definition, value), never columns of a table.
 """
@@ -23,6 +23,19 @@ class CustomKind(StrEnum):
     CHOICE = "choice"
 
 
+class CustomOwner(StrEnum):
+    """The records that can have custom fields, by their table."""
+
+    RISKS = "risks"
+    PLANS = "plans"
+    DRILLS = "drills"
+
+
+CUSTOM_OWNERS = {
+    CustomOwner.RISKS: N_("Risks"),
+    CustomOwner.PLANS: N_("Plans"),
+    CustomOwner.DRILLS: N_("Drills"),
+}
 CUSTOM_KINDS = {
     CustomKind.TEXT: NC_("custom", "Text"),
     CustomKind.NUMBER: NC_("custom", "Number"),
@@ -34,10 +47,10 @@ CUSTOM_KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomField:
-    """A column for the records of the table ``entity``; ``choices``: one on each line."""
+    """A field for the records of the table ``entity``; ``choices``: one on each line."""
 
     id: str
-    entity: str = "risks"
+    entity: CustomOwner | None = CustomOwner.RISKS
     name: str = ""
     position: int | None = None
     kind: CustomKind | None = CustomKind.TEXT
@@ -70,9 +83,9 @@ CUSTOM_FIELD = Entity(
     label=N_("Custom field"),
     plural=N_("Custom fields"),
     icon="columns",
-    help="risks",
+    help="lists",
     fields=(
-        Field("entity", N_("Records"), Text(60), required=True),
+        Field("entity", N_("Records"), Choice(CustomOwner, CUSTOM_OWNERS), required=True),
         Field("name", N_("Name"), Text(), required=True),
         Field("position", N_("Position"), Whole(1, 10_000)),
         Field("kind", N_("Kind"), Choice(CustomKind, CUSTOM_KINDS)),

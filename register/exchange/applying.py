@@ -73,7 +73,7 @@ class _Writing:
         self._book = book
         self._extras = plan.extras
         self._rows = [row for row in plan.rows if row.verdict in wanted]
-        self._custom = CustomTexts(book)
+        self._custom = CustomTexts(book, RISK)
         self._today = today()
         self._progress = progress
         self._done = 0
@@ -151,7 +151,7 @@ class _Writing:
         for name in names:
             if name not in fields:
                 last += 1
-                fields[name] = CustomField(id=new_id(), entity=RISK.table, name=name, position=last)
+                fields[name] = CustomField(id=new_id(), name=name, position=last)
         self._save(CUSTOM_FIELD, [fields[name] for name in names])
         self._custom_values(fields)
 

@@ -23,7 +23,7 @@ from register.progress import Progress
 from register.scoring import Method, from_json
 
 LEFT_OUT = frozenset({ABOUT.table, SERIES.table, ATTACHMENT.table})
-_PAIRS = {"custom_fields": ("entity", "name"), "custom_values": ("field", "risk")}
+_NAMED = {"custom_fields": ("entity", "name")}
 _STEP = 500
 
 
@@ -52,6 +52,8 @@ class _DocumentPlanning:
         self._aliases: dict[str, str] = {}
         self._methods: dict[str, Method] = {}
         self._fresh: dict[str, list[Assessment]] = {}
+        values = book.catalog.value_tables.values()
+        self._pairs = _NAMED | {held.entity.table: ("field", held.owner) for held in values}
 
     def rows(self, progress: Progress) -> list[PlanRow]:
         planned: dict[str, list[PlanRow]] = {}
@@ -122,7 +124,7 @@ class _DocumentPlanning:
 
     def _key(self, entity: AnyEntity, record: Any) -> tuple[Any, ...]:
         """Return what only one record of a table may have: its pair, its number, or its id."""
-        if keys := _PAIRS.get(entity.table):
+        if keys := self._pairs.get(entity.table):
             return tuple(getattr(record, key) for key in keys)
         if not entity.display:
             return tuple(getattr(record, item.key) for item in entity.fields)
@@ -136,7 +138,7 @@ class _DocumentPlanning:
             if (value := getattr(record, field.key)) in self._aliases
         }
         record = replace(record, **links)
-        is_pair = entity.table in _PAIRS or not entity.display
+        is_pair = entity.table in self._pairs or not entity.display
         other = held.get(self._key(entity, record)) if is_pair else None
         if other is None or other.id == record.id:
             return record

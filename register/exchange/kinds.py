@@ -18,12 +18,13 @@ from register.exchange.custom_texts import CustomTexts
 from register.fields import Link
 from register.i18n import _
 
-_INNER = frozenset({"about", "series", "attachments", "custom_fields", "custom_values"})
+_INNER = frozenset({"about", "series", "attachments", "custom_fields"})
 
 
 def kinds(book: Book) -> tuple[AnyEntity, ...]:
     """Return the entities that can be listed: all but inner ones and bare links."""
-    return tuple(e for e in book.catalog.entities if e.table not in _INNER and e.display)
+    inner = _INNER | book.catalog.tables_of_values
+    return tuple(e for e in book.catalog.entities if e.table not in inner and e.display)
 
 
 def kind_named(book: Book, name: str) -> AnyEntity:
@@ -57,7 +58,7 @@ class Surroundings:
     def __init__(self, book: Book, entity: AnyEntity) -> None:
         self.book = book
         self.entity = entity
-        self.custom = CustomTexts(book)
+        self.custom = CustomTexts(book, entity)
         self._names: dict[str, dict[str, str]] = {}
 
     def name(self, table: str, record_id: str | None) -> str:

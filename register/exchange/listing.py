@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from register.book import Book
-from register.entities import PERSON, RISK
+from register.entities import PERSON
 from register.exchange.kinds import Surroundings, in_order, kind_named
 from register.fields import Link
 from register.i18n import current_language, language
@@ -43,6 +43,6 @@ def _row(around: Surroundings, record: Any) -> dict[str, Any]:
         row[f"{links.key}_id"] = list(ids)
     if around.entity is PERSON:
         row["phones"] = list(around.phones.get(record.id, ()))
-    if around.entity is RISK:
+    if around.entity.table in around.book.catalog.value_tables:
         row["custom"] = around.custom.texts(record.id)
     return row

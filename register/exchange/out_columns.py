@@ -113,9 +113,7 @@ def _numbers(around: Surroundings, record: Any) -> str:
 
 
 def _custom(around: Surroundings) -> list[OutColumn]:
-    if around.entity is not RISK:
-        return []
-    return [_given(around, column) for column in columns(around.book)]
+    return [_given(around, column) for column in columns(around.book, around.entity)]
 
 
 def _given(around: Surroundings, column: CustomColumn) -> OutColumn:
@@ -128,4 +126,13 @@ def _given(around: Surroundings, column: CustomColumn) -> OutColumn:
     def value(record: Any) -> Any:
         return kind.native(held.get(record.id, {}).get(name, ("", ""))[1])
 
-    return OutColumn("", custom_heading(name), value, None, words)
+    return OutColumn("", _own_heading(around, name), value, None, words)
+
+
+def _own_heading(around: Surroundings, name: str) -> str:
+    """Return the heading of a custom field: in brackets where another column is called so."""
+    if around.entity is RISK:
+        return custom_heading(name)
+    others = {ID, *(translated(field.label) for field in around.entity.fields)}
+    others |= {translated(links.label) for links in around.several}
+    return f"[{name}]" if name in others else name

@@ -96,7 +96,7 @@ class _Planning:
         self._methods = Methods(book)
         self._links = Links(book)
         self._matching = Matching(book)
-        self._custom = CustomTexts(book)
+        self._custom = CustomTexts(book, RISK)
         self._numbers: dict[str, int] = {}
 
     def plan(self, layout: Layout, progress: Progress) -> ImportPlan:

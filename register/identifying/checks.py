@@ -10,14 +10,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from register.book import Book
-from register.catalog import Finding, Severity, StandingCheck
-from register.entities import CUSTOM_FIELD, CUSTOM_VALUE, RISK
+from register.catalog import Finding, Severity, StandingCheck, ValueTable
+from register.entities import RISK, CustomField
 from register.entities.assessment import Confidence
 from register.entities.custom import CustomKind
 from register.entities.risk import LevelKey, RiskStatus
+from register.entity import AnyEntity
 from register.i18n import N_, _, translated
 from register.identifying import cascade
-from register.identifying.custom import fits, kind_of
+from register.identifying.custom import definitions, fits, kind_of
 
 LONGEST_CANDIDACY = timedelta(days=30)
 SERIOUS = (LevelKey.HIGH, LevelKey.EXTREME)
@@ -112,19 +113,27 @@ def _same_title(book: Book, _today: date) -> Iterator[Finding]:
 
 
 def _misfits(book: Book, _today: date) -> Iterator[Finding]:
-    for definition in book.table(CUSTOM_FIELD).find(entity=RISK.table):
-        kind = kind_of(definition)
-        if kind.kind is CustomKind.TEXT:
-            continue
-        held = book.table(CUSTOM_VALUE).values(
-            "risk", "text", where="field = ? and text <> ''", args=[definition.id]
+    for table, held in book.catalog.value_tables.items():
+        entity = book.catalog.by_table[table]
+        for definition in definitions(book, entity):
+            yield from _misfits_of(book, entity, held, definition)
+
+
+def _misfits_of(
+    book: Book, entity: AnyEntity, held: ValueTable, definition: CustomField
+) -> Iterator[Finding]:
+    kind = kind_of(definition)
+    if kind.kind is CustomKind.TEXT:
+        return
+    rows = book.table(held.entity).values(
+        held.owner, "text", where="field = ? and text <> ''", args=[definition.id]
+    )
+    wrong = {key: text for key, text in rows if not fits(kind, text)}
+    for record in book.table(entity).page(list(wrong)):
+        text = _("“{text}” does not fit the field “{field}” of {title}.").format(
+            text=wrong[record.id][:80], field=definition.name, title=entity.title(record)
         )
-        wrong = {risk: text for risk, text in held if not fits(kind, text)}
-        for risk in book.table(RISK).page(list(wrong)):
-            text = _("“{text}” does not fit the field “{field}” of {risk}.").format(
-                text=wrong[risk.id][:80], field=definition.name, risk=RISK.title(risk)
-            )
-            yield Finding(Severity.WARNING, RISK, risk.id, f"custom {definition.id}", text)
+        yield Finding(Severity.WARNING, entity, record.id, f"custom {definition.id}", text)
 
 
 def _circles(book: Book, _today: date) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ is; a standing check names it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -15,9 +15,9 @@ from typing import Any
 from unicodedata import normalize
 
 from register.book import Book
-from register.entities import CUSTOM_FIELD, CUSTOM_VALUE, RISK, CustomField, CustomValue
+from register.entities import CUSTOM_FIELD, CustomField
 from register.entities.custom import CustomKind
-from register.entity import new_id
+from register.entity import AnyEntity, new_id
 from register.errors import FieldError
 from register.fields import Day, Field, Flag, Kind, Note, type_of_sql
 from register.i18n import _
@@ -104,14 +104,16 @@ def kind_of(definition: CustomField) -> Given:
     return Given(kind, choices if kind is CustomKind.CHOICE else ())
 
 
-def definitions(book: Book) -> list[CustomField]:
-    """Return the custom fields of risks in their order."""
-    found = book.table(CUSTOM_FIELD).find(entity=RISK.table)
+def definitions(book: Book, entity: AnyEntity) -> list[CustomField]:
+    """Return the custom fields of an entity in their order; none where it can have none."""
+    if entity.table not in book.catalog.value_tables:
+        return []
+    found = book.table(CUSTOM_FIELD).find(entity=entity.table)
     return sorted(found, key=lambda item: (item.position is None, item.position or 0))
 
 
-def columns(book: Book) -> tuple[CustomColumn, ...]:
-    """Return the custom fields of risks as columns."""
+def columns(book: Book, entity: AnyEntity) -> tuple[CustomColumn, ...]:
+    """Return the custom fields of an entity as columns."""
     return tuple(
         CustomColumn(
             f"custom {item.id}",
@@ -120,7 +122,7 @@ def columns(book: Book) -> tuple[CustomColumn, ...]:
             in_table=False,
             definition=item.id,
         )
-        for item in definitions(book)
+        for item in definitions(book, entity)
     )
 
 
@@ -129,41 +131,53 @@ def as_given(name: str) -> str:
     return f"\u200b\x04{name}"
 
 
-def texts_of(book: Book, risks: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Return by risk and by definition what stands in the custom fields of these risks."""
-    wanted = [*risks]
+def texts_of(book: Book, entity: AnyEntity, ids: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return by record and by definition what stands in the custom fields of these records."""
+    held, wanted = book.catalog.value_tables[entity.table], [*ids]
     found: dict[str, dict[str, str]] = {}
-    marks = ", ".join("?" * len(wanted))
-    rows = book.table(CUSTOM_VALUE).values(
-        "risk", "field", "text", where=f"risk in ({marks})", args=wanted
-    )
-    for risk, definition, text in rows:
-        found.setdefault(risk, {})[definition] = text
+    where = f"{held.owner} in ({', '.join('?' * len(wanted))})"
+    rows = book.table(held.entity).values(held.owner, "field", "text", where=where, args=wanted)
+    for owner, definition, text in rows:
+        found.setdefault(owner, {})[definition] = text
     return found
 
 
 def column_values(
-    book: Book, definition: str, where: str = "1", args: Iterable[Any] = ()
+    book: Book, entity: AnyEntity, definition: str, where: str = "1", args: Iterable[Any] = ()
 ) -> list[tuple[int, str]]:
-    """Return rowid and text of every risk (of those that SQL of ours picks), "" where none stands."""
-    held = dict(
-        book.table(CUSTOM_VALUE).values("risk", "text", where="field = ?", args=[definition])
-    )
-    rows = book.table(RISK).values("rowid", "id", where=where, args=[*args])
+    """Return rowid and text of every record (of those that SQL of ours picks), "" for none."""
+    table = book.catalog.value_tables[entity.table]
+    values = book.table(table.entity)
+    held = dict(values.values(table.owner, "text", where="field = ?", args=[definition]))
+    rows = book.table(entity).values("rowid", "id", where=where, args=[*args])
     return [(rowid, held.get(key, "")) for rowid, key in rows]
 
 
-def set_value(book: Book, risk_id: str, definition: str, text: str) -> None:
-    """Store what stands in a custom field of a risk, inside a change; "" removes it."""
-    known = book.table(CUSTOM_VALUE).find(risk=risk_id, field=definition)
+def set_value(book: Book, entity: AnyEntity, record: str, definition: str, text: str) -> None:
+    """Store what stands in a custom field of a record, inside a change; "" removes it."""
+    held = book.catalog.value_tables[entity.table]
+    table = book.table(held.entity)
+    known = table.find(**{held.owner: record, "field": definition})
     if not text:
         for value in known:
-            book.table(CUSTOM_VALUE).delete(value.id)
+            table.delete(value.id)
         return
-    record_id = known[0].id if known else new_id()
-    book.table(CUSTOM_VALUE).save(
-        CustomValue(id=record_id, field=definition, risk=risk_id, text=text)
+    value_id = known[0].id if known else new_id()
+    table.save(held.entity.record(id=value_id, field=definition, text=text, **{held.owner: record}))
+
+
+def refuse_other_records(book: Book, before: CustomField | None, after: CustomField) -> None:
+    """Raise FieldError where a field that holds values would become one of other records."""
+    if before is None or before.entity == after.entity:
+        return
+    held = sum(
+        book.table(item.entity).count(field=after.id) for item in book.catalog.value_tables.values()
     )
+    if held:
+        text = _("“{field}” holds values already: it stays a field of {records}; add another one.")
+        raise FieldError(
+            text.format(field=before.name, records=CUSTOM_FIELD.by_key["entity"].text(before))
+        )
 
 
 def fits(kind: Given, text: str) -> bool:
@@ -205,11 +219,6 @@ def sort_key(kind: Given, text: str) -> tuple[int, Any]:
     if kind.is_chosen:
         return (0, kind.words.index(text)) if text in kind.words else (1, text)
     return (0 if fits(kind, text) else 1, text)
-
-
-def kinds_by_id(book: Book) -> Mapping[str, Given]:
-    """Return the kind of every custom field of risks by its id."""
-    return {item.id: kind_of(item) for item in definitions(book)}
 
 
 # inside ----------------------------------------------------------------------------------

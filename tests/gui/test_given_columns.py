@@ -53,7 +53,7 @@ def given(session: Session) -> Session:
         for n, (key, values) in enumerate(HELD.items()):
             book.table(RISK).save(Risk(id=ID[key], number=f"R-{n}", title=f"Risk {key}"))
             for field, text in values.items():
-                custom.set_value(book, ID[key], field, text)
+                custom.set_value(book, RISK, ID[key], field, text)
     return session
 
 
@@ -72,7 +72,7 @@ def test_a_list_shows_values_by_their_kind(given: Session) -> None:
     assert column(model, "n") == ["10", "9", "⚠ many", ""]
     given.open_book.by = "x"
     with given.change("Set"):
-        custom.set_value(given.open_book, ID["e"], "n", "3")
+        custom.set_value(given.open_book, RISK, ID["e"], "n", "3")
     assert column(model, "n")[3] == "3"
 
 
@@ -84,7 +84,7 @@ def test_a_list_is_sorted_by_what_the_values_mean(given: Session, key: str, up: 
     model.sort_by(f"custom {key}")
     assert ids(model) == up
     with given.change("Set"):
-        custom.set_value(given.open_book, ID["e"], key, HELD["a"][key])
+        custom.set_value(given.open_book, RISK, ID["e"], key, HELD["a"][key])
     model.sort_by("")
     model.sort_by(f"custom {key}")
     assert ids(model).index("e") - ids(model).index("a") == 1
@@ -103,7 +103,7 @@ def test_a_list_is_searched_and_narrowed_by_custom_values(given: Session) -> Non
     model.narrow({"custom c": frozenset({"South", ""})})
     assert ids(model) == "ae"
     with given.change("Set"):
-        custom.set_value(given.open_book, ID["b"], "c", "South")
+        custom.set_value(given.open_book, RISK, ID["b"], "c", "South")
     model.narrow({"custom c": frozenset({"South"})})
     assert ids(model) == "ab"
     assert value_text(given, model.by_key["custom f"], "yes") == "Yes"
@@ -134,7 +134,7 @@ def test_the_form_edits_values_by_their_kind(qtbot: QtBot, given: Session) -> No
     form.show_record(book.table(RISK).get(ID["a"]))
     form.given["custom n"].put("12.50")
     form.given["custom n"].commit()
-    assert custom.texts_of(book, [ID["a"]])[ID["a"]]["n"] == "12.5"
+    assert custom.texts_of(book, RISK, [ID["a"]])[ID["a"]]["n"] == "12.5"
     assert form.given["custom n"].text() == "12.5"
     assert book.undo_label() == "Change Sites of R-0 Risk a"
     form.given["custom n"].put("lots")
@@ -143,11 +143,11 @@ def test_the_form_edits_values_by_their_kind(qtbot: QtBot, given: Session) -> No
     form.revert()
     form.given["custom f"].put("")
     form.given["custom f"].commit()
-    assert "f" not in custom.texts_of(book, [ID["a"]])[ID["a"]]
+    assert "f" not in custom.texts_of(book, RISK, [ID["a"]])[ID["a"]]
     form.show_record(book.table(RISK).get(ID["c"]))
     assert form.given["custom c"].text() == "⚠ West"
     assert form.unsettled() == ""
-    assert custom.texts_of(book, [ID["c"]])[ID["c"]]["c"] == "West"
+    assert custom.texts_of(book, RISK, [ID["c"]])[ID["c"]]["c"] == "West"
 
 
 def test_a_list_is_sent_with_typed_cells(given: Session, tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def field(book: Book, text: str) -> None:
     with book.change("Field"):
         definition = CustomField(id="f", name="Sites", kind=CustomKind.NUMBER)
         book.table(CUSTOM_FIELD).save(definition)
-        custom.set_value(book, "r", "f", text)
+        custom.set_value(book, RISK, "r", "f", text)
 
 
 def link(book: Book, *pairs: str) -> None:

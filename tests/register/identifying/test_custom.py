@@ -91,16 +91,16 @@ def test_values_are_set_changed_and_taken_away(book: Book) -> None:
         book.table(RISK).save(Risk(id="s", title="Flood"))
         field = CustomField(id="f", name="Owner", kind=CustomKind.CHOICE, choices="A\n\n B \nA")
         book.table(CUSTOM_FIELD).save(field)
-        custom.set_value(book, "r", "f", "A")
+        custom.set_value(book, RISK, "r", "f", "A")
     with book.change("Set"):
-        custom.set_value(book, "r", "f", "B")
-    assert custom.texts_of(book, ["r", "s"]) == {"r": {"f": "B"}}
-    assert [text for _rowid, text in custom.column_values(book, "f")] == ["B", ""]
-    column = custom.columns(book)[0]
+        custom.set_value(book, RISK, "r", "f", "B")
+    assert custom.texts_of(book, RISK, ["r", "s"]) == {"r": {"f": "B"}}
+    assert [text for _rowid, text in custom.column_values(book, RISK, "f")] == ["B", ""]
+    column = custom.columns(book, RISK)[0]
     assert isinstance(column.kind, Given)
     assert column.kind.choices == ("A", "B")
     with book.change("Clear"):
-        custom.set_value(book, "r", "f", "")
+        custom.set_value(book, RISK, "r", "f", "")
     assert book.table(CUSTOM_VALUE).count() == 0
 
 
