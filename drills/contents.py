@@ -2,6 +2,7 @@
 
 from drills.binder import SECTIONS
 from drills.entities import ENTITIES
+from drills.events import held_drills
 from drills.following import follow
 from drills.migrations import DRILLS
 from drills.standing import CHECKS
@@ -13,4 +14,5 @@ CATALOG = Catalog(
     sections=SECTIONS,
     checks=CHECKS,
     followers=(follow,),
+    events=(held_drills,),
 )

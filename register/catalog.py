@@ -5,7 +5,7 @@ Only ``main.py`` sees every package; everyone else is given the sum.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from register.binder.flow import Block
     from register.book import Book
     from register.changes import ChangeSet
+    from register.charts.indicator_data import Event
     from register.migrations import MigrationSet
 
 DEFINITIONS = "custom_fields"
@@ -82,6 +83,9 @@ Follower = Callable[["Book", "ChangeSet"], None]
 It is not run by undo and redo, which take back and bring back what it did as well.
 """
 
+RiskEvents = Callable[["Book", Sequence[str]], Iterable["Event"]]
+"""Given the ids of risks, yields what happened about them and belongs over a course of time."""
+
 
 @dataclass(frozen=True, slots=True)
 class ValueTable:
@@ -93,7 +97,7 @@ class ValueTable:
 
 @dataclass(frozen=True)
 class Catalog:
-    """The entities, migrations, binder sections, commands, checks and followers of packages."""
+    """What packages bring: entities, migrations, binder sections, commands, checks and more."""
 
     entities: tuple[AnyEntity, ...] = ()
     migrations: tuple[MigrationSet, ...] = ()
@@ -101,6 +105,7 @@ class Catalog:
     commands: tuple[Command, ...] = ()
     checks: tuple[StandingCheck, ...] = ()
     followers: tuple[Follower, ...] = ()
+    events: tuple[RiskEvents, ...] = ()
 
     def __add__(self, other: Catalog) -> Catalog:
         return Catalog(
@@ -110,6 +115,7 @@ class Catalog:
             self.commands + other.commands,
             self.checks + other.checks,
             self.followers + other.followers,
+            self.events + other.events,
         )
 
     @cached_property

@@ -6,20 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QSize, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui import theme
 from gui.jobs import Job, Work, while_alive
+from gui.widgets import tip
 from register.charts.drawing import Look
-from register.charts.indicator_data import IndicatorData
+from register.charts.indicator_data import Event, IndicatorData
 from register.i18n import _
 from register.scoring import words_in
 from register.watching.shades import SHADES
 
 DPI = 96
-HEIGHT = 260
+HEIGHT, FOR_KIND = 250, 12  # more for each kind of event, which the legend names
 SETTLE_MS = 80
+NEAR = 9  # how far from the marks of a day their tip still shows
+SPOKEN = 12  # the latest readings and events that are read out; the lists have all of them
+Places = list[tuple[float, tuple[Event, ...]]]
 
 
 class IndicatorView(QWidget):
@@ -30,6 +34,7 @@ class IndicatorView(QWidget):
         self._run = run
         self.data: IndicatorData | None = None
         self._image = QImage()
+        self._places: Places = []
         self._is_building = self._is_stale = False
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._rebuild)
@@ -46,6 +51,7 @@ class IndicatorView(QWidget):
         """Show another course."""
         self.data = data
         self.setAccessibleDescription(_spoken(data))
+        self.updateGeometry()
         if self.isVisible():
             self._rebuild()
         else:
@@ -55,11 +61,23 @@ class IndicatorView(QWidget):
         """Return the picture as it is shown."""
         return self._image.copy()
 
+    def words_at(self, x: float) -> str:
+        """Return in lines what happened at a place, from the left of the view; or nothing."""
+        near = [
+            (abs(share * self.width() - x), events)
+            for share, events in self._places
+            if abs(share * self.width() - x) <= theme.scaled(NEAR)
+        ]
+        if not near:
+            return ""
+        _far, events = min(near, key=lambda pair: pair[0])
+        return "\n".join(f"{event.day.isoformat()}  {event.words}" for event in events)
+
     def sizeHint(self) -> QSize:
-        return QSize(480, theme.scaled(HEIGHT))
+        return QSize(480, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, theme.scaled(HEIGHT))
+        return QSize(240, self._height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image.isNull() and not self._is_building:
@@ -67,6 +85,13 @@ class IndicatorView(QWidget):
         painter = QPainter(self)
         painter.drawImage(QPointF(0, 0), self._image)
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self.words_at(event.pos().x())
+            QToolTip.showText(event.globalPos(), tip(words), self)
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -79,6 +104,10 @@ class IndicatorView(QWidget):
             self._settled.start()
 
     # inside ------------------------------------------------------------------------------
+
+    def _height(self) -> int:
+        kinds = {event.kind for event in self.data.happened} if self.data else ()
+        return theme.scaled(HEIGHT + FOR_KIND * len(kinds))
 
     def _rebuild(self) -> None:
         self._is_stale = self._is_building
@@ -93,8 +122,8 @@ class IndicatorView(QWidget):
         job.succeeded.connect(while_alive(self, self._built))
         job.finished.connect(while_alive(self, self._ended))
 
-    def _built(self, made: tuple[bytes, int, int]) -> None:
-        pixels, width, height = made
+    def _built(self, made: tuple[bytes, int, int, Places]) -> None:
+        pixels, width, height, self._places = made
         image = QImage(pixels, width, height, QImage.Format.Format_RGBA8888).copy()
         image.setDevicePixelRatio(self.devicePixelRatioF())
         self._image = image
@@ -108,25 +137,27 @@ class IndicatorView(QWidget):
 
 def _pixels(
     data: IndicatorData, look: Look, size: tuple[float, float], dpi: float
-) -> tuple[bytes, int, int]:
+) -> tuple[bytes, int, int, Places]:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from register.charts.indicator import IndicatorChart
 
-    figure = IndicatorChart(data, look, size).figure
+    chart = IndicatorChart(data, look, size)
+    figure = chart.figure
     figure.set_dpi(dpi)
     canvas: Any = FigureCanvasAgg(figure)  # its calls have no types
     canvas.draw()
     width, height = canvas.get_width_height()
-    return bytes(canvas.buffer_rgba()), width, height
+    return bytes(canvas.buffer_rgba()), width, height, chart.places
 
 
 def _spoken(data: IndicatorData) -> str:
-    """Return the latest readings for those who hear the screen; the table has all of them."""
+    """Return the latest readings and events for those who hear the screen."""
     parts = []
-    for point in data.points[-12:]:
+    for point in data.points[-SPOKEN:]:
         word = words_in(SHADES[point.colour].words) if point.colour else ""
         parts.append(f"{point.day.isoformat()} {point.value:g} {word}".strip())
+    parts += [f"{event.day.isoformat()} {event.words}" for event in data.happened[-SPOKEN:]]
     return "; ".join(parts)
 
 

@@ -9,6 +9,7 @@ from gui import theme
 from gui.charts.indicator_view import IndicatorView
 from gui.colours import ColourChip
 from gui.pages.begin_action import begin_action
+from gui.pages.event_lines import EVENT_TABLES, EventLines
 from gui.pages.glance_panel import GlancePanel
 from gui.pages.lines import Line, LineList, State
 from gui.pages.reading_line import ReadingLine
@@ -24,7 +25,6 @@ from register.entities import (
     INDICATOR,
     INDICATOR_RISK,
     READING,
-    REVIEW,
     RISK,
     WARNING,
     WARNING_STEP,
@@ -38,7 +38,7 @@ from register.watching.deeds import readings_of, value_text
 from register.watching.orders import open_orders
 from register.watching.words import due_text, standing_text, trend_text
 
-TABLES = (INDICATOR, READING, INDICATOR_RISK, RISK, WARNING, WARNING_STEP, REVIEW)
+TABLES = (INDICATOR, READING, INDICATOR_RISK, RISK, WARNING, WARNING_STEP)
 
 
 class IndicatorPanel(GlancePanel):
@@ -47,7 +47,8 @@ class IndicatorPanel(GlancePanel):
     counted = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, *(entity.table for entity in TABLES), parent=parent)
+        tables = {*(entity.table for entity in TABLES), *EVENT_TABLES}
+        super().__init__(session, *tables, parent=parent)
         self._item: Indicator | None = None
         self.chip = ColourChip()
         self._value = short_label("")
@@ -62,6 +63,7 @@ class IndicatorPanel(GlancePanel):
         self.paster = button(_("Paste readings…"), self.paste, sign="paste")
         self.actor = button(_("New action"), self.act, sign="action")
         self.order = _OrderCard(session)
+        self.events = EventLines(session)
         self.risks = LineList(session, _("Watches these risks"), _("No risk is linked."))
         self._lay_out()
 
@@ -136,7 +138,7 @@ class IndicatorPanel(GlancePanel):
             self._lines.addWidget(part)
         self._lines.addLayout(bar)
         hint = label(_("Enter edits a cell, Del deletes a reading."), "caption")
-        self._stack(self.table, hint, self.risks)
+        self._stack(self.table, hint, self.events, self.risks)
 
     def _show(self) -> None:
         book = self.session.open_book
@@ -152,8 +154,10 @@ class IndicatorPanel(GlancePanel):
         self._value.setText(value_text(item, item.last_value))
         self._trend.setText(trend_text(item, readings))
         self._due.setText(due_text(item, today()))
-        self.chart.show_data(indicator_data(book, item))
+        data = indicator_data(book, item)
+        self.chart.show_data(data)
         self.chart.setVisible(bool(readings))
+        self.events.show_events(data.happened if readings else ())
         self.table.setVisible(bool(readings))
         orders = open_orders(book, item.id)
         self.order.show_order(orders[-1] if orders else None)

@@ -15,25 +15,18 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
 from register.charts.drawing import LIGHT, Look, prepare, shown
-from register.charts.indicator_data import Band, Event, IndicatorData
-from register.i18n import NC_, _, translated
+from register.charts.indicator_data import EVENTS, Band, Event, IndicatorData
+from register.charts.indicator_events import STEP, grouped, mark, stack_height
+from register.i18n import _, translated
 from register.scoring import Level, Pattern, words_in
 from register.scoring.colour import mixed
 from register.watching.shades import SHADES
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 70.0, 26.0, 22.0
-_LEGEND_ROW, _LEGEND_ENTRY = 18.0, 106.0  # points
+_LEGEND_ROW, _LEGEND_ENTRY = 13.0, 100.0  # points
 _STRENGTH = 0.55  # of a band's colour over the page
 _HATCHES = {Pattern.NONE: "", Pattern.DOTS: "..", Pattern.STRIPES: "///", Pattern.CROSSES: "xxx"}
-_MARKS = {"issued": "^", "adjusted": "D", "lifted": "v", "review": "s"}
-_KINDS = {
-    "issued": NC_("chart", "Warning issued"),
-    "adjusted": NC_("chart", "Warning adjusted"),
-    "lifted": NC_("chart", "Warning lifted"),
-    "review": NC_("chart", "Risk reviewed"),
-}
 _TICK_ROOM = 52.0  # points between two days on the axis
-_LABEL_ROOM = 44.0  # points between the labels of two events
 _MONTHS_SHOWN = 62  # days from which on ticks are months
 
 
@@ -51,8 +44,10 @@ class IndicatorChart:
         self._data, self._look = data, look
         self._width, self._height = size[0] * 72, size[1] * 72
         self.figure = Figure(figsize=size, facecolor=look.page)
-        self._top = _TOP + (20 if heading else 0)
-        self._first, self._last = _days(data)
+        self._first, self._last = data.span
+        self.groups = grouped(data, _LEFT, max(self._width - _LEFT - _RIGHT, 1.0))
+        self._stack = stack_height(self.groups)
+        self._top = _TOP + (20 if heading else 0) + max(self._stack - STEP, 0)
         self._low, self._high = _range(data)
         handles = list(self._handles())
         across = max(1, int((self._width - _LEFT) / _LEGEND_ENTRY))
@@ -74,6 +69,11 @@ class IndicatorChart:
         self._draw_legend(handles, across)
         if heading:
             self._text(8, self._height - 14, shown(data.title, 80), 11, weight="bold")
+
+    @property
+    def places(self) -> list[tuple[float, tuple[Event, ...]]]:
+        """Return what happened by where it stands, as a share of the width."""
+        return [(group.x / self._width, group.events) for group in self.groups]
 
     @property
     def _inside(self) -> float:
@@ -159,23 +159,20 @@ class IndicatorChart:
             )
 
     def _draw_events(self) -> None:
-        room = (self._width - _LEFT - _RIGHT) / max((self._last - self._first).days, 1)
-        free = 0.0
-        for event in self._shown_events():
-            x = event.day.toordinal()
-            self._axes.axvline(x, color=self._look.second, lw=0.8, ls=(0, (1, 2)), zorder=1.6)
-            self._axes.plot(
-                [x], [self._high], ls="", zorder=4, clip_on=False, **_mark(event.kind, self._look)
-            )
-            at = _LEFT + (event.day - self._first).days * room
-            if at - _LABEL_ROOM / 2 >= free and event.text:
-                top = self._bottom + self._inside + 11
-                self._text(at, top, shown(event.text, 9), 7, ha="center", color=self._look.second)
-                free = at + _LABEL_ROOM / 2
-
-    def _shown_events(self) -> list[Event]:
-        inside = [e for e in self._data.events if self._first <= e.day <= self._last]
-        return sorted(inside, key=lambda event: event.day)
+        for event in self._data.happened:
+            x, colour = event.day.toordinal(), self._look.second
+            self._axes.axvline(x, color=colour, lw=0.8, ls=(0, (1, 2)), zorder=1.6)
+        free, foot = 0.0, self._bottom + self._inside
+        for group in self.groups:
+            for place, kind in enumerate(group.kinds):
+                at = (group.x / self._width, (foot + place * STEP) / self._height)
+                self.figure.add_artist(Line2D([at[0]], [at[1]], ls="", **mark(kind, self._look)))
+            words, room = group.label, group.label_room
+            if words and group.x - room / 2 >= free:
+                self._text(
+                    group.x, foot + self._stack + 1, words, 7, ha="center", color=self._look.second
+                )
+                free = group.x + room / 2
 
     def _handles(self) -> Iterator[Line2D]:
         look = self._look
@@ -185,9 +182,9 @@ class IndicatorChart:
         if self._data.gaps:
             text = _("Reading missing")
             yield Line2D([], [], color=look.text, lw=1.6, ls=(0, (2, 2)), label=text)
-        kinds = {event.kind for event in self._shown_events()}
-        for kind in (key for key in _MARKS if key in kinds):
-            yield Line2D([], [], ls="", label=translated(_KINDS[kind]), **_mark(kind, look))
+        kinds = {event.kind for event in self._data.happened}
+        for kind in (key for key in EVENTS if key in kinds):
+            yield Line2D([], [], ls="", label=translated(EVENTS[kind]), **mark(kind, look))
 
     def _draw_legend(self, handles: list[Line2D], across: int) -> None:
         """Name what is drawn over the bands, below the chart; never wider than the figure."""
@@ -202,6 +199,8 @@ class IndicatorChart:
             fontsize=7.5,
             labelcolor=self._look.second,
             handletextpad=0.5,
+            borderpad=0.2,
+            labelspacing=0.35,
             columnspacing=1.2,
         )
 
@@ -211,29 +210,6 @@ def _fill(shade: Level, look: Look) -> dict[str, Any]:
     colour = mixed(shade.colour, look.page, _STRENGTH)
     edge = mixed(look.text, colour, 0.16)
     return {"facecolor": colour, "edgecolor": edge, "hatch": _HATCHES[shade.pattern]}
-
-
-def _mark(kind: str, look: Look) -> dict[str, Any]:
-    hollow = kind in {"lifted", "review"}
-    return {
-        "marker": _MARKS[kind],
-        "ms": 5.5,
-        "mfc": look.page if hollow else look.text,
-        "mec": look.text,
-        "mew": 1.0,
-    }
-
-
-def _days(data: IndicatorData) -> tuple[date, date]:
-    """Return the first and the last day shown, with some room beside the readings."""
-    days = [point.day for point in data.points]
-    days += [data.until] if data.until else []
-    first, last = min(days, default=date(2000, 1, 1)), max(days, default=date(2000, 12, 31))
-    more = max((last - first).days // 40, 1)
-    try:
-        return first - timedelta(days=more), last + timedelta(days=more)
-    except OverflowError:
-        return first, last
 
 
 def _range(data: IndicatorData) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from register.book import Book
@@ -10,6 +10,7 @@ from register.charts.indicator_data import Band, Event, IndicatorData, Point
 from register.entities import (
     INDICATOR,
     INDICATOR_RISK,
+    MEASURE,
     REVIEW,
     RISK,
     WARNING,
@@ -17,6 +18,7 @@ from register.entities import (
     Indicator,
 )
 from register.entities.indicator import Direction
+from register.entities.treatment import MeasureStatus
 from register.entities.warning import WarningDeed
 from register.i18n import today
 from register.watching.colours import bands
@@ -49,7 +51,7 @@ def indicator_data(book: Book, indicator: Indicator, until: date | None = None) 
         bands=tuple(_bands(indicator)),
         target=indicator.target,
         gaps=gaps(indicator.frequency, days),
-        events=sorted(_events(book, indicator), key=lambda event: event.day),
+        events=sorted(_events(book, indicator, until), key=lambda event: event.day),
         until=until if points and until > points[-1].day else None,
     )
 
@@ -67,17 +69,40 @@ def _bands(indicator: Indicator) -> Iterator[Band]:
             yield Band(colour, None if end is None else target - end, target - begin)
 
 
-def _events(book: Book, indicator: Indicator) -> Iterator[Event]:
-    for order in book.table(WARNING).find(indicator=indicator.id):
+def _events(book: Book, indicator: Indicator, until: date) -> Iterator[Event]:
+    """Yield what happened to an indicator's warnings and risks, up to a day."""
+    links = book.table(INDICATOR_RISK).find(indicator=indicator.id)
+    risks = list(dict.fromkeys(link.risk for link in links if link.risk))
+    found = [*_warnings(book, indicator.id), *_measures(book, risks), *_reviews(book, risks)]
+    for source in book.catalog.events:
+        found += source(book, risks)
+    yield from (event for event in found if event.day <= until)
+
+
+def _warnings(book: Book, indicator_id: str) -> Iterator[Event]:
+    for order in book.table(WARNING).find(indicator=indicator_id):
+        about = (order.number, WARNING.title(order), WARNING.table, order.id)
         for step in book.table(WARNING_STEP).find(warning=order.id):
             if step.deed in _KINDS and step.at is not None:
-                yield Event(_local_day(step.at), _KINDS[step.deed], order.number)
-    for link in book.table(INDICATOR_RISK).find(indicator=indicator.id):
-        risk = book.table(RISK).get(link.risk)
-        for review in book.table(REVIEW).find(risk=link.risk):
+                yield Event(local_day(step.at), _KINDS[step.deed], *about)
+
+
+def _measures(book: Book, risks: Iterable[str]) -> Iterator[Event]:
+    for risk in risks:
+        for item in book.table(MEASURE).find(risk=risk, status=MeasureStatus.DONE):
+            if item.done_on is not None:
+                title = MEASURE.title(item)
+                yield Event(item.done_on, "measure", item.number, title, MEASURE.table, item.id)
+
+
+def _reviews(book: Book, risks: Iterable[str]) -> Iterator[Event]:
+    for risk in book.table(RISK).page(list(risks)):
+        about = (risk.number, RISK.title(risk), RISK.table, risk.id)
+        for review in book.table(REVIEW).find(risk=risk.id):
             if review.reviewed_on is not None:
-                yield Event(review.reviewed_on, "review", risk.number if risk else "")
+                yield Event(review.reviewed_on, "review", *about)
 
 
-def _local_day(moment: datetime) -> date:
+def local_day(moment: datetime) -> date:
+    """Return the day of a moment where the reader is."""
     return moment.astimezone().date()

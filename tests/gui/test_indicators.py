@@ -28,17 +28,20 @@ from register.entities import (
     ACTION,
     INDICATOR,
     INDICATOR_RISK,
+    MEASURE,
     READING,
     RISK,
     WARNING,
     WARNING_STEP,
     Indicator,
     IndicatorRisk,
+    Measure,
     Reading,
     Risk,
 )
 from register.entities.action import ActionSource
 from register.entities.indicator import Colour
+from register.entities.treatment import MeasureStatus
 from register.entities.warning import WarningDeed, WarningStatus
 from register.entity import new_id
 from register.i18n import date_text, today
@@ -88,6 +91,29 @@ def window(qtbot: QtBot) -> QWidget:
 
 def readings(session: Session) -> list[Reading]:
     return session.open_book.table(READING).all()
+
+
+# what happened ---------------------------------------------------------------------------
+
+
+def test_what_happened_is_told_by_tip_and_list(qtbot: QtBot, watched: Session) -> None:
+    read(watched, 31, 60)
+    read(watched, 32)
+    panel = panel_of(qtbot, watched)
+    qtbot.waitUntil(lambda: panel.chart.is_drawn)
+    assert not panel.events.isVisible()
+    day = DAY - timedelta(30)
+    measure = Measure(id=new_id(), number="M-1", title="Pump", risk=FLOOD.id,
+                      status=MeasureStatus.DONE, done_on=day)  # fmt: skip
+    with watched.change("Measure"):
+        watched.open_book.table(MEASURE).save(measure)
+    words = "Measure finished: M-1 Pump"
+    qtbot.waitUntil(lambda: [line.text for line in panel.events.lines] == [words])
+    (line,) = panel.events.lines
+    assert (line.word, line.table, line.record) == (date_text(day), MEASURE.table, measure.id)
+    qtbot.waitUntil(lambda: words in panel.chart.words_at(panel.chart.width() * 0.48))
+    assert panel.chart.words_at(2) == ""
+    assert f"{day.isoformat()} {words}" in panel.chart.accessibleDescription()
 
 
 # readings --------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from register.watching.deeds import readings_of, value_text
 
 _CHART_HEIGHT = 2.9  # inches
 _LAST_READINGS = 12
+_LAST_EVENTS = 24
 
 
 def titles(book: Book) -> Iterator[tuple[str, str]]:
@@ -57,6 +58,7 @@ def indicator_sheet(book: Book, context: Context, item: Indicator) -> Iterator[B
         return
     data = indicator_data(book, item, context.options.issued_on)
     yield Picture(lambda width: _figure(data, width))
+    yield from _events(data)
     yield from _responses(item)
     yield Heading(_("Last readings"))
     yield Table(_columns(), _rows(book, item))
@@ -82,6 +84,15 @@ def _facts(context: Context, item: Indicator) -> list[tuple[str, str]]:
         (_("Owner"), context.name(PERSON, item.owner)),
     ]
     return shown if active else [*shown, (_("Watched until"), by_key["active_to"].text(item))]
+
+
+def _events(data: IndicatorData) -> Iterator[Block]:
+    """Yield the latest of what the chart marks, in words."""
+    latest = data.happened[::-1][:_LAST_EVENTS]
+    if latest:
+        yield Heading(_("What happened meanwhile"))
+        columns = [Column(_("Day"), 1.4), Column(_("Event"), 8.6)]
+        yield Table(columns, [[event.day.isoformat(), event.words] for event in latest])
 
 
 def _responses(item: Indicator) -> Iterator[Block]:

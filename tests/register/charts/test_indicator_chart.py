@@ -7,17 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from drills.entities import DRILL, DRILL_PLAN, Drill, DrillPlan
+from drills.entities.drill import DrillStatus
 from register.binder.build import build_binder
 from register.binder.context import BinderOptions
 from register.binder.reading_form import MOST_ROWS, ReadingForm, form_rows, print_reading_form
 from register.book import Book
-from register.charts.drawing import DARK, save_figure
+from register.charts.drawing import DARK, LIGHT, save_figure
 from register.charts.indicator import IndicatorChart
 from register.charts.indicator_book import indicator_data
-from register.charts.indicator_data import Band, IndicatorData, Point
+from register.charts.indicator_data import EVENTS, Band, Event, IndicatorData, Point
+from register.charts.indicator_events import STEP, grouped, mark, stack_height
 from register.entities import (
     INDICATOR,
     INDICATOR_RISK,
+    MEASURE,
+    PLAN,
+    PLAN_RISK,
     READING,
     REVIEW,
     RISK,
@@ -25,6 +31,9 @@ from register.entities import (
     WARNING_STEP,
     Indicator,
     IndicatorRisk,
+    Measure,
+    Plan,
+    PlanRisk,
     Reading,
     Review,
     Risk,
@@ -32,8 +41,10 @@ from register.entities import (
     WarningStep,
 )
 from register.entities.indicator import Colour, Direction, Frequency
+from register.entities.treatment import MeasureStatus
 from register.entities.warning import WarningDeed
 from register.entity import new_id
+from register.samples import build_sample
 from register.scoring.colour import contrast
 from register.watching.shades import SHADES
 from tests.register.binder.reading import pages
@@ -169,3 +180,90 @@ def test_the_form_asks_for_late_and_coming_readings_on_one_page(
 
 def test_a_form_of_nothing_says_so(book: Book, tmp_path: Path) -> None:
     assert print_reading_form(book, tmp_path / "form.pdf", ReadingForm(first=DAY)) == 0
+
+
+# what happened -----------------------------------------------------------------------------
+
+
+def plan_and_drills(book: Book) -> None:
+    """Answer the risk by two plans; one drill of both was held, one was cancelled."""
+    risk = book.table(RISK).all()[0].id
+    with book.change("Drill"):
+        plans = [Plan(id=new_id(), number=f"P-0{n}", title="Flood") for n in (1, 2)]
+        book.table(PLAN).save_all(plans)
+        at = datetime(2026, 8, 5, 12, tzinfo=UTC)
+        held = Drill(id=new_id(), number="D-01", title="Night", status=DrillStatus.CLOSED,
+                     starts_at=at)  # fmt: skip
+        off = Drill(
+            id=new_id(), number="D-02", title="Off", status=DrillStatus.CANCELLED, starts_at=at
+        )
+        book.table(DRILL).save_all([held, off])
+        for plan in plans:
+            book.table(PLAN_RISK).save(PlanRisk(id=new_id(), plan=plan.id, risk=risk))
+            for drill in (held, off):
+                book.table(DRILL_PLAN).save(DrillPlan(id=new_id(), drill=drill.id, plan=plan.id))
+
+
+def measures(book: Book) -> None:
+    risk = book.table(RISK).all()[0].id
+    day = DAY - timedelta(40)
+    with book.change("Measure"):
+        for number, status, done_on in (
+            ("M-01", MeasureStatus.DONE, day),
+            ("M-02", MeasureStatus.RUNNING, day),
+            ("M-03", MeasureStatus.DONE, DAY + timedelta(1)),
+        ):
+            book.table(MEASURE).save(
+                Measure(id=new_id(), number=number, risk=risk, title="Pump", status=status,
+                        done_on=done_on)
+            )  # fmt: skip
+
+
+def test_held_drills_and_finished_measures_of_linked_risks_are_events(watched: Book) -> None:
+    plan_and_drills(watched)
+    measures(watched)
+    data = data_of(watched)
+    assert [(event.kind, event.text) for event in data.happened] == [
+        ("issued", "W-07"), ("drill", "D-01"), ("measure", "M-01"), ("review", "R-001"),
+    ]  # fmt: skip
+    assert [event.words for event in data.happened[1:3]] == [
+        "Drill held: D-01 Night",
+        "Measure finished: M-01 Pump",
+    ]
+    found = texts(IndicatorChart(data))
+    assert {"Drill held", "Measure finished", "Warning issued", "Risk reviewed"} <= set(found)
+    assert {"W-07 +1", "M-01", "R-001"} <= set(found)
+
+
+def test_each_kind_of_event_has_a_shape_of_its_own() -> None:
+    shapes = {mark(kind, LIGHT)["marker"] for kind in EVENTS}
+    assert len(shapes) == len(EVENTS)
+
+
+def test_events_of_a_day_are_stacked_by_weight_and_share_a_label() -> None:
+    days = [Point(DAY - timedelta(200), 1), Point(DAY, 2)]
+    events = [Event(DAY - timedelta(50), kind, kind.upper()) for kind in ("review", "drill")]
+    events += [Event(DAY - timedelta(9), "review", "R-1"), Event(DAY - timedelta(900), "drill", "")]
+    groups = grouped(IndicatorData("x", points=days, events=events), 0, 400)
+    assert [(group.kinds, group.label) for group in groups] == [
+        (["drill", "review"], "DRILL +1"),
+        (["review"], "R-1"),
+    ]
+    assert stack_height(groups) == 2 * STEP
+    assert stack_height([]) == 0
+
+
+def test_the_binder_tells_what_happened_in_words(watched: Book, tmp_path: Path) -> None:
+    plan_and_drills(watched)
+    out = tmp_path / "binder.pdf"
+    build_binder(watched, out, BinderOptions(parts=frozenset({"indicators"}), issued_on=DAY))
+    text = "\n".join(pages(out))
+    assert "What happened meanwhile" in text
+    assert "Drill held: D-01 Night" in text
+
+
+def test_an_indicator_of_the_sample_shows_every_kind_of_event(book: Book) -> None:
+    build_sample(book, DAY)
+    shown = [{event.kind for event in indicator_data(book, item, DAY).happened}
+             for item in book.table(INDICATOR).all()]  # fmt: skip
+    assert set(EVENTS) in shown
