@@ -152,7 +152,8 @@ class RecordForm(QWidget):
         for field in fields:
             whole = is_wide(field, self.entity.display)
             place += place % 2 if whole else 0
-            widget = self._text(field) if field.read_only else self._editor(field)
+            fixed = field.read_only or self.entity.unchanging
+            widget = self._text(field) if fixed else self._editor(field)
             grid.addWidget(
                 widget, place // 2, place % 2, 1, 2 if whole else 1, Qt.AlignmentFlag.AlignTop
             )

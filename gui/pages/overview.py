@@ -87,9 +87,13 @@ class OverviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         method = self.session.method()
+        columns, rows = (
+            len(method.impact) or 1,
+            len(method.likelihood) or 1,
+        )  # none without a matrix
         wide = self.width() * MAP_SHARE - theme.scaled(BESIDE)
         high = self.height() - theme.scaled(ABOVE)
-        side = int(min(wide / len(method.impact), high / len(method.likelihood)))
+        side = int(min(wide / columns, high / rows))
         self.matrix.set_side(max(CELL, min(side, theme.scaled(LARGEST))))
 
     def show_standing(self, found: Standing) -> None:

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from gui.forms.forms_of import form_for
 from gui.methods.editor import MethodEditor
 from gui.methods.grid_editor import GridEditor
 from gui.methods.lec_parts import BandsPart, TablesPart
@@ -401,6 +402,15 @@ def test_page_shows_the_method_its_versions_and_what_it_rated(
     assert session.open_book.table(METHOD).get(DIRECT_METHOD.id).active is False  # type: ignore[union-attr]
     session.undo()
     assert session.open_book.table(METHOD).get(DIRECT_METHOD.id).active is True  # type: ignore[union-attr]
+
+
+def test_details_of_a_method_are_read_only(qtbot: QtBot, session: Session) -> None:
+    form = on_screen(qtbot, form_for(session, METHOD))
+    record = session.open_book.table(METHOD).get(DEFAULT_METHOD.id)
+    assert record is not None
+    form.show_record(record)
+    assert form.editors == {}
+    assert record.name in {item.text() for item in form.findChildren(QLabel)}
 
 
 def test_shipped_method_is_added_once(qtbot: QtBot, session: Session) -> None:

@@ -19,7 +19,8 @@ from gui.pages.standing_lines import standing_line
 from gui.session import Session
 from gui.tables.narrowing import Narrowing
 from gui.widgets import LineButton
-from register.entities import PERSON, RISK, STEP, Person
+from register.entities import METHOD, PERSON, RISK, STEP, Person
+from register.entities.method import MethodKind
 from register.entities.risk import LevelKey, RiskStatus
 from register.history import Wanted
 from register.i18n import today
@@ -55,6 +56,17 @@ def test_every_finding_is_counted_and_can_be_reached(
     assert wanted.args == [big.findings[-1].entity.table, big.findings[-1].record, ""]
     qtbot.keyClick(page.all.view, Qt.Key.Key_Escape)
     assert page._stack.currentIndex() == 0
+
+
+def test_overview_does_without_a_matrix(qtbot: QtBot, session: Session) -> None:
+    table = session.open_book.table(METHOD)
+    with session.change("As another program may leave it"):
+        for item in table.all():
+            table.save(replace(item, active=item.kind is MethodKind.DIRECT))
+    assert session.method().likelihood == ()
+    shown = on_screen(qtbot, OverviewPage(session), 900, 600)
+    shown.resize(700, 500)
+    qtbot.waitUntil(lambda: not shown._stale)
 
 
 def test_what_was_mended_leaves_the_list(qtbot: QtBot, sample: Session, page: OverviewPage) -> None:
