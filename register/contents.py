@@ -13,6 +13,7 @@ from register.standing import CHECKS
 from register.treatment_checks import TREATMENT_CHECKS
 from register.watching.checks import CHECKS as WATCHING
 from register.watching.deeds import follow
+from register.watching.escalation_checks import ESCALATION_CHECKS
 
 CATALOG = Catalog(
     entities=ENTITIES,
@@ -24,6 +25,7 @@ CATALOG = Catalog(
     + TREATMENT_CHECKS
     + FOLLOW_UP_CHECKS
     + WATCHING
+    + ESCALATION_CHECKS
     + CHECKING_CHECKS,
     followers=(follow, follow_treatment),
 )

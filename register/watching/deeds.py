@@ -18,6 +18,7 @@ from register.entities.review import ReviewCause
 from register.errors import FieldError, RegisterError
 from register.i18n import _, date_text, language, translated
 from register.reviewing import ask_for_review
+from register.watching.activation import plans_text
 from register.watching.colours import COLOUR_KEYS, colours_after, disorder, rank
 from register.watching.days import Due, is_late, next_due
 from register.watching.orders import propose_for
@@ -92,7 +93,8 @@ def raise_alarm(book: Book, indicator: Indicator) -> None:
             if link.risk:
                 ask_for_review(book, link.risk, ReviewCause.INDICATOR, text)
         if rank(indicator.colour) >= rank(Colour.ORANGE):
-            propose_for(book, indicator, text)
+            plans = plans_text(book, indicator.id, indicator.colour)
+            propose_for(book, indicator, "\n".join(part for part in (text, plans) if part))
 
 
 def turn_text(indicator: Indicator) -> str:

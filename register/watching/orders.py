@@ -151,6 +151,7 @@ def _proposal(indicator: Indicator, level: Colour, reason: str) -> WarningOrder:
         title=_title(indicator, level),
         level=level,
         indicator=indicator.id,
+        path=indicator.path,
         reason=reason,
         preparation=getattr(indicator, f"response_{level}"),
     )
