@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
-from gui.forms.keeping import save_field
+from gui.forms.keeping import save_field, save_given
 from gui.session import Session
 from gui.tables.delegates import CellDelegate
 from gui.tables.view import RecordView
@@ -29,6 +29,7 @@ from gui.widgets import Combo, restyle
 from register.errors import FieldError, RegisterError
 from register.fields import Choice, Field, Flag, Link, clean
 from register.i18n import _, translated
+from register.identifying.custom import CustomColumn, Given
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT, LEAST_WIDTH = 34, 150
@@ -52,11 +53,7 @@ class InlineDelegate(CellDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = self._field(index)
-        editor = (
-            self._combo(parent, field)
-            if isinstance(field.kind, Choice | Flag | Link)
-            else QLineEdit(parent)
-        )
+        editor = self._combo(parent, field) if _is_picked(field) else QLineEdit(parent)
         editor.setAccessibleName(translated(field.label))
         self._editor = editor
         return editor
@@ -70,22 +67,21 @@ class InlineDelegate(CellDelegate):
         field, record = self._field(index), self._record(index)
         if record is None:
             return
-        value = field.value(record)
+        value = self._view.records.value(index.row(), field)
         if isinstance(editor, QComboBox):
+            if isinstance(field.kind, Given) and editor.findData(value) < 0:
+                editor.addItem(field.kind.format(value), value)  # what does not fit stays
             editor.setCurrentIndex(max(editor.findData(_data(value)), 0))
         elif isinstance(editor, QLineEdit):
             editor.setText(field.kind.format(value))
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        field, record = self._field(index), self._record(index)
-        if record is None:
+        if self._record(index) is None:
             return
         text = editor.currentText() if isinstance(editor, QComboBox) else _typed(editor)
         try:
-            value = self._parse(field, text, editor)
-            if value != field.value(record):
-                save_field(self._session, self._view.records.entity, record, field, value)
+            self._save(index, text, editor)
         except RegisterError as error:
             self._session.complain(error)
             place = QPersistentModelIndex(index)
@@ -129,6 +125,8 @@ class InlineDelegate(CellDelegate):
         empty: list[tuple[str, Any]] = [] if field.required else [("", None)]
         if isinstance(kind, Choice):
             return empty + [(kind.format(option), str(option)) for option in kind.options]
+        if isinstance(kind, Given):
+            return [("", ""), *((kind.format(word), word) for word in kind.words)]
         if isinstance(kind, Link):
             names = self._session.names(kind.target).in_order()
             return empty + [(name, record_id) for record_id, name in names]
@@ -145,6 +143,18 @@ class InlineDelegate(CellDelegate):
             sentence = _("“{text}” is not in the list; pick one from it.")
             raise FieldError(sentence.format(text=text))
         return editor.itemData(found[0])
+
+    def _save(self, index: Index, text: str, editor: QWidget) -> None:
+        """Store what was typed, if it is something else than before; raises RegisterError."""
+        field, record, entity = self._field(index), self._record(index), self._view.records.entity
+        held = self._view.records.value(index.row(), field)
+        if not isinstance(field, CustomColumn):
+            value = self._parse(field, text, editor)
+            if value != held:
+                save_field(self._session, entity, record, field, value)
+        elif text != field.kind.format(held):
+            given = field.kind.parse(clean(text)[0])
+            save_given(self._session, entity, record, field, given)
 
     def _done(self, editor: QWidget) -> None:
         if editor is not self._editor:
@@ -173,6 +183,12 @@ def let_edit(session: Session, view: RecordView) -> None:
     if not session.read_only:
         triggers = QAbstractItemView.EditTrigger
         view.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
+
+
+def _is_picked(field: Field) -> bool:
+    """Tell whether a field holds one of a few words or records."""
+    kind = field.kind
+    return isinstance(kind, Choice | Flag | Link) or (isinstance(kind, Given) and kind.is_chosen)
 
 
 def _data(value: Any) -> Any:

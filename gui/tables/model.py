@@ -130,8 +130,15 @@ class RecordModel(QAbstractTableModel):
         """Return the text of a field in a row."""
         record = self.record(row)
         if record is not None and isinstance(field, CustomColumn):
-            return field.kind.format(self._given(row // PAGE, record.id, field))
+            return field.kind.format(self.value(row, field))
         return "" if record is None else shown_text(self.session, field, record)
+
+    def value(self, row: int, field: Field) -> Any:
+        """Return the stored value of a field in a row that there is."""
+        record = self.record(row)
+        if isinstance(field, CustomColumn):
+            return self._given(row // PAGE, record.id, field)
+        return field.value(record)
 
     def _whole_text(self, row: int, field: Field) -> str:
         """Return the text of a field in a row, of a category with its path."""
@@ -322,7 +329,8 @@ class RecordModel(QAbstractTableModel):
         """Tell whether a field is short enough and may be changed in the list."""
         if self.session.read_only or self.entity.unchanging or field.read_only:
             return False
-        return not isinstance(field.kind, Note | Document | Given)
+        is_long = isinstance(field.kind, Given) and field.kind.is_text
+        return not (is_long or isinstance(field.kind, Note | Document))
 
     def _alignment(self, field: Field) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignLeft

@@ -18,7 +18,6 @@ from gui.names import Names, collator
 from gui.tables.stored import rows
 from register.assess import active_method
 from register.book import Book
-from register.entities.custom import CustomKind
 from register.entities.risk import LEVEL_KIND
 from register.entity import AnyEntity
 from register.fields import Choice, Field, Kind, Link, Moment
@@ -138,7 +137,7 @@ def _key_maker(book: Book, kind: Kind) -> Callable[[Any], Any]:
     if isinstance(kind, Choice):
         places = {str(option): n for n, option in enumerate(kind.options)}
         return lambda value: places[value]
-    if isinstance(kind, Given) and kind.kind is not CustomKind.TEXT:
+    if isinstance(kind, Given) and not kind.is_text:
         return lambda value: custom.sort_key(kind, value)
     order, make = collator(), _maker(book, kind)
     if make is str:

@@ -13,7 +13,6 @@ from register.book import Book
 from register.catalog import Finding, Severity, StandingCheck, ValueTable
 from register.entities import RISK, CustomField
 from register.entities.assessment import Confidence
-from register.entities.custom import CustomKind
 from register.entities.risk import LevelKey, RiskStatus
 from register.entity import AnyEntity
 from register.i18n import N_, _, translated
@@ -123,7 +122,7 @@ def _misfits_of(
     book: Book, entity: AnyEntity, held: ValueTable, definition: CustomField
 ) -> Iterator[Finding]:
     kind = kind_of(definition)
-    if kind.kind is CustomKind.TEXT:
+    if kind.is_text:
         return
     rows = book.table(held.entity).values(
         held.owner, "text", where="field = ? and text <> ''", args=[definition.id]

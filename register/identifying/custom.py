@@ -46,7 +46,7 @@ class Given(Kind):
     def format(self, value: Any) -> str:
         """Return a stored text as it is shown; one that does not fit carries a mark."""
         text = value or ""
-        if not text or self.kind is CustomKind.TEXT:
+        if not text or self.is_text:
             return str(text)
         if not fits(self, text):
             return f"{DOUBT}{text}"
@@ -70,6 +70,11 @@ class Given(Kind):
     def words(self) -> tuple[str, ...]:
         """The stored texts that may be chosen; empty where anything may be typed."""
         return (YES, NO) if self.kind is CustomKind.FLAG else self.choices
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether any text stands here, also over several lines."""
+        return self.kind is CustomKind.TEXT
 
     @property
     def is_number(self) -> bool:
