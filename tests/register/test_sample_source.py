@@ -59,6 +59,11 @@ def plain_strings(value: Any) -> Iterator[str]:
 
 def refs() -> dict[str, set[str]]:
     found = {table: {row["ref"] for row in rows if "ref" in row} for table, rows in SOURCE.items()}
+    for row in (row for rows in SOURCE.values() for row in rows):
+        for table, inner in row.items():
+            if isinstance(inner, list):
+                named = {item["ref"] for item in inner if isinstance(item, dict) and "ref" in item}
+                found[table] = found.get(table, set()) | named
     found["categories"] = {name for name, _en, _zh, _below in CATEGORIES}
     found["categories"] |= {key for *_names, below in CATEGORIES for key, _t, _z in below}
     found["methods"] = set(METHODS)
