@@ -1,4 +1,4 @@
-"""The targets of a plan's steps on a line of time, one lane for each phase.
+"""Steps that have a target on a line of time: of a plan by phase, of an escalation by colour.
 
 Minutes stand closer the later they are, so that the first hour and the third day both show.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -14,33 +15,41 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui import theme
 from gui.widgets import tip
-from register.entities import PlanStep
-from register.entities.plan import PHASES, Phase
-from register.i18n import _, translated
+from register.i18n import _
 
 LANE, FOOT, DOT, NAME, EDGE = 24, 20, 9.0, 104, 14
 _TICKS = (0, 5, 15, 30, 60, 120, 240, 480, 1440, 2880, 4320, 10080, 20160, 43200, 129600, 525600)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A step on the line; ``lane``: the words before its lane; ``sign``: what stands in the dot."""
+
+    id: str
+    lane: str
+    minutes: int
+    sign: str
+    words: str
+
+
 class TimeLine(QWidget):
     """Shows steps that have a target; pressing one chooses it."""
 
-    chosen = Signal(str)  # the id of a step
+    chosen = Signal(str)  # the id of a mark
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._steps: list[PlanStep] = []
-        self._lanes: list[Phase] = []
+        self._marks: list[Mark] = []
+        self._lanes: list[str] = []
         self.setAccessibleName(_("Time line of the steps"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_steps(self, steps: Sequence[PlanStep]) -> None:
-        """Show other steps; those without minutes are left out."""
-        self._steps = [step for step in steps if step.minutes is not None]
-        used = {step.phase for step in self._steps}
-        self._lanes = [phase for phase in Phase if phase in used]
-        self.setAccessibleDescription("; ".join(self._words(step) for step in self._steps))
-        self.setVisible(bool(self._steps))
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Show other steps; the lanes stand as their first marks do."""
+        self._marks = list(marks)
+        self._lanes = list(dict.fromkeys(mark.lane for mark in marks))
+        self.setAccessibleDescription("; ".join(mark.words for mark in marks))
+        self.setVisible(bool(marks))
         self.updateGeometry()
         self.update()
 
@@ -56,54 +65,49 @@ class TimeLine(QWidget):
         painter.setFont(theme.font(theme.CAPTION))
         self._paint_ticks(painter)
         self._paint_lanes(painter)
-        for step, place in self._places():
-            self._paint_step(painter, step, place)
+        for mark, place in self._places():
+            self._paint_mark(painter, mark, place)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if (step := self._step_at(event.position())) is not None:
-            self.chosen.emit(step.id)
+        if (mark := self._mark_at(event.position())) is not None:
+            self.chosen.emit(mark.id)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            step = self._step_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), tip(self._words(step)) if step else "", self)
+            mark = self._mark_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), tip(mark.words) if mark else "", self)
             return True
         return super().event(event)
 
     # inside ------------------------------------------------------------------------------
 
-    def _words(self, step: PlanStep) -> str:
-        return _("{position} within {time}: {action}").format(
-            position=step.position, time=span_text(step.minutes or 0), action=step.action
-        )
-
     @property
     def _most(self) -> int:
-        return max([step.minutes or 0 for step in self._steps], default=0) or 1
+        return max([mark.minutes for mark in self._marks], default=0) or 1
 
     def _across(self, minutes: int) -> float:
         room = self.width() - NAME - 2 * EDGE
         share = math.log1p(minutes / 10) / math.log1p(self._most / 10)
         return float(NAME + EDGE + room * share)
 
-    def _places(self) -> list[tuple[PlanStep, QPointF]]:
-        """Where each step stands; those that would cover each other move a little right."""
+    def _places(self) -> list[tuple[Mark, QPointF]]:
+        """Where each mark stands; those that would cover each other move a little right."""
         taken: dict[int, float] = {}
         found = []
-        for step in sorted(self._steps, key=lambda item: item.minutes or 0):
-            lane = self._lanes.index(step.phase) if step.phase else 0
-            across = self._across(step.minutes or 0)
+        for mark in sorted(self._marks, key=lambda item: item.minutes):
+            lane = self._lanes.index(mark.lane)
+            across = self._across(mark.minutes)
             across = min(max(across, taken.get(lane, 0.0)), self.width() - DOT - 1)
             taken[lane] = across + 2 * DOT + 1
-            found.append((step, QPointF(across, lane * LANE + LANE / 2)))
+            found.append((mark, QPointF(across, lane * LANE + LANE / 2)))
         return found
 
-    def _step_at(self, point: QPointF) -> PlanStep | None:
-        for step, place in reversed(self._places()):
+    def _mark_at(self, point: QPointF) -> Mark | None:
+        for mark, place in reversed(self._places()):
             away = place - point
             if math.hypot(away.x(), away.y()) <= DOT + 1:
-                return step
+                return mark
         return None
 
     def _paint_ticks(self, painter: QPainter) -> None:
@@ -125,19 +129,17 @@ class TimeLine(QWidget):
 
     def _paint_lanes(self, painter: QPainter) -> None:
         colours = theme.tokens()
-        for n, phase in enumerate(self._lanes):
+        for n, lane in enumerate(self._lanes):
             painter.setPen(QColor(colours.second))
             room = QRectF(0, n * LANE, NAME, LANE)
-            text = painter.fontMetrics().elidedText(
-                translated(PHASES[phase]), Qt.TextElideMode.ElideRight, NAME - 4
-            )
+            text = painter.fontMetrics().elidedText(lane, Qt.TextElideMode.ElideRight, NAME - 4)
             start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(room, start, text)
             middle = n * LANE + LANE / 2
             painter.setPen(QColor(colours.line))
             painter.drawLine(QPointF(NAME, middle), QPointF(self.width(), middle))
 
-    def _paint_step(self, painter: QPainter, step: PlanStep, place: QPointF) -> None:
+    def _paint_mark(self, painter: QPainter, mark: Mark, place: QPointF) -> None:
         colours = theme.tokens()
         painter.setPen(QPen(QColor(colours.card), 1.5))
         painter.setBrush(QColor(colours.accent))
@@ -145,7 +147,7 @@ class TimeLine(QWidget):
         painter.setPen(QColor(colours.on_accent))
         painter.setFont(theme.font(11, bold=True))
         box = QRectF(place.x() - DOT, place.y() - DOT, 2 * DOT, 2 * DOT)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(step.position))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.sign)
 
 
 def span_text(minutes: int) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from drills.entities import DRILL, DRILL_PLAN
-from gui.charts.time_line import TimeLine
+from gui.charts.time_line import Mark, TimeLine, span_text
 from gui.pages.lines import LineList
 from gui.pages.readiness import TABLES, drill_line, drills_of, risk_lines, team_lines
 from gui.pages.step_model import FIELDS, StepModel
@@ -14,7 +16,8 @@ from gui.pages.step_table import StepTable
 from gui.session import Session, concerns
 from gui.widgets import button, column, icon_button, label, row
 from register.changes import ChangeSet
-from register.entities import PLAN_RISK, PLAN_TEAM, RISK, STEP, TEAM
+from register.entities import PLAN_RISK, PLAN_TEAM, RISK, STEP, TEAM, PlanStep
+from register.entities.plan import Phase
 from register.i18n import _
 
 ACTION = next(n for n, field in enumerate(FIELDS) if field.key == "action")
@@ -106,7 +109,7 @@ class PlanPanel(QWidget):
 
     def _show(self) -> None:
         book, plan = self.session.open_book, self._plan
-        self.time_line.show_steps(self.model.steps)
+        self.time_line.show_marks(marks_of(self.model.steps))
         self._adder.setEnabled(plan is not None and not self.session.read_only)
         self._row_chosen()
         self.counted.emit(len(self.model.steps))
@@ -151,3 +154,22 @@ class PlanPanel(QWidget):
         tables = (STEP.table, RISK.table, TEAM.table, DRILL.table, DRILL_PLAN.table)
         if concerns(done, *tables, *TABLES):
             self._show()
+
+
+def marks_of(steps: Iterable[PlanStep]) -> list[Mark]:
+    """Return the steps that have a target for the line of time, by phase."""
+    words = _("{position} within {time}: {action}")
+    phases = [*Phase, None]
+    timed = [step for step in steps if step.minutes is not None]
+    return [
+        Mark(
+            step.id,
+            STEP.by_key["phase"].text(step),
+            step.minutes or 0,
+            str(step.position),
+            words.format(
+                position=step.position, time=span_text(step.minutes or 0), action=step.action
+            ),
+        )
+        for step in sorted(timed, key=lambda step: phases.index(step.phase))
+    ]
