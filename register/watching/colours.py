@@ -87,8 +87,8 @@ def bands(indicator: Indicator) -> list[tuple[Colour, float, float | None]]:
     The values are those that are read, except for *outside*: distances from the target.
     """
     items = [*thresholds(indicator).items()]
-    ends = [value for _colour, value in items[1:]]
-    return [(colour, value, end) for (colour, value), end in zip(items, [*ends, None], strict=True)]
+    ends = [*(value for _colour, value in items[1:]), None]
+    return [(colour, begin, end) for (colour, begin), end in zip(items, ends, strict=False)]
 
 
 def _reached(indicator: Indicator, value: float, margin: Fraction) -> Colour | None:

@@ -186,6 +186,17 @@ def test_the_chart_is_drawn_with_the_readings(qtbot: QtBot, watched: Session) ->
     )
 
 
+def test_a_new_indicator_shows_its_readings_before_it_has_thresholds(
+    qtbot: QtBot, watched: Session
+) -> None:
+    with watched.change("New"):
+        watched.open_book.table(INDICATOR).save(Indicator(id=ITEM.id, number="K-01", name="Rain"))
+    panel = panel_of(qtbot, watched)
+    panel.quick.value.setText("12")
+    panel.quick.store()
+    assert [item.value for item in readings(watched)] == [12]
+
+
 def test_nothing_is_taken_where_nothing_can_be_changed(qtbot: QtBot, watched: Session) -> None:
     watched.open_book.read_only = "for a test"
     panel = panel_of(qtbot, watched)

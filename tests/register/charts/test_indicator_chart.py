@@ -143,6 +143,10 @@ def test_away_from_the_target_has_a_band_on_both_sides(watched: Book) -> None:
     )  # fmt: skip
 
 
+def test_an_indicator_without_thresholds_has_no_bands(watched: Book) -> None:
+    assert indicator_data(watched, Indicator(id=ITEM.id), DAY).bands == ()
+
+
 def test_the_four_colours_differ_in_pattern_and_can_be_read() -> None:
     assert len({shade.pattern for shade in SHADES.values()}) == len(Colour)
     assert all(contrast(s.text_colour, s.colour) >= 4.5 for s in SHADES.values())
