@@ -9,29 +9,23 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
     QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
 from gui import theme
+from gui.charts.picture_view import DPI, PictureView, image_of, look_now
 from gui.jobs import Job, Work, while_alive
 from gui.widgets import tip
 from register.charts.board import Board, Spot
 from register.charts.drawing import Look
 
-DPI = 96
-SETTLE_MS = 80
 LEAST_GROWTH, MOST_GROWTH = 0.8, 2.5
 CORNER = 5
 _STEPS = {
@@ -40,18 +34,14 @@ _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Right: 1,
 }
-_KEYED = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 Draw = Callable[[Look, tuple[float, float]], Board]
 """Draws a chart in a look at a size in inches."""
 
 
-class ChartView(QWidget):
+class ChartView(PictureView):
     """``run`` starts work on a thread; Escape chooses nothing."""
 
+    corner, margin = CORNER, 1
     chosen = Signal(object)  # QRectF of the part in the view, or None
     opened = Signal(str)  # the key of a part: Enter or a click
     drawn = Signal()
@@ -66,11 +56,6 @@ class ChartView(QWidget):
         self._spots: list[Spot] = []
         self._points = (1.0, 1.0)
         self._place = -1
-        self._image = QImage()
-        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settled.timeout.connect(self._build)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
 
     @property
     def is_drawn(self) -> bool:
@@ -113,10 +98,6 @@ class ChartView(QWidget):
         self.update()
         self.chosen.emit(self._rect(spot) if spot else None)
 
-    def picture(self) -> QImage:
-        """Return the picture as it is shown."""
-        return self._image.copy()
-
     # drawing -----------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -125,7 +106,7 @@ class ChartView(QWidget):
         self._asked += 1
         dpi = DPI * self._growth
         size = max(self.width(), 100) / dpi, max(self.height(), 80) / dpi
-        draw, look, fine = self._draw, _look(), dpi * self.devicePixelRatioF()
+        draw, look, fine = self._draw, look_now(), dpi * self.devicePixelRatioF()
         asked, ratio = self._asked, self.devicePixelRatioF()
 
         def work(_progress: object) -> tuple[int, QImage, Board]:
@@ -145,22 +126,16 @@ class ChartView(QWidget):
         self.update()
         self.drawn.emit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawImage(QPointF(0, 0), self._image)
-        colours, ring = theme.tokens(), theme.ring()
+    def _is_wanted(self) -> bool:
+        return bool(self._asked)
+
+    def _framed(self) -> QRectF | None:
         spot = self.spot
-        if spot is not None:
-            frame = self._rect(spot).adjusted(-1, -1, 1, 1)
-            painter.setPen(QPen(QColor(colours.card), 2 * ring + 2))
-            painter.drawRoundedRect(frame, CORNER, CORNER)
-            painter.setPen(QPen(QColor(colours.accent if self.hasFocus() else colours.text), ring))
-            painter.drawRoundedRect(frame, CORNER, CORNER)
-        elif self.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), ring))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER, CORNER)
-        painter.end()
+        return self._rect(spot) if spot is not None else None
+
+    def _enter(self) -> None:
+        if self.spot is None and self._spots:
+            self.choose(0)
 
     def _rect(self, spot: Spot) -> QRectF:
         across, down = self.width() / self._points[0], self.height() / self._points[1]
@@ -172,26 +147,6 @@ class ChartView(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(860, 480)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._asked:
-            self._settled.start()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._asked:
-            self._settled.start()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self.spot is None and self._spots and event.reason() in _KEYED:
-            self.choose(0)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if (place := self._place_at(event.position())) >= 0:
@@ -259,12 +214,4 @@ def _image(board: Board, dpi: float, ratio: float) -> QImage:
     canvas = cast(Any, FigureCanvasAgg(board.figure))  # its calls have no types
     canvas.draw()
     width, height = canvas.get_width_height()
-    pixels = canvas.buffer_rgba()
-    image = QImage(pixels, width, height, QImage.Format.Format_RGBA8888).copy()
-    image.setDevicePixelRatio(ratio)
-    return image
-
-
-def _look() -> Look:
-    colours = theme.tokens()
-    return Look(colours.card, colours.text, colours.second, colours.line, colours.edge)
+    return image_of(canvas.buffer_rgba(), width, height, ratio)

@@ -7,47 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
     QHelpEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui import theme
+from gui.charts.picture_view import DPI, PictureView, image_of, look_now
 from gui.jobs import Job, Work, while_alive
 from gui.widgets import tip
 from register.charts.data import HeatMapData, Place, legible
-from register.charts.drawing import Look
 from register.charts.live import LiveHeatMap
 
-DPI = 96
-SETTLE_MS = 80
 PLAIN = (720, 500)  # pixels in which the figure's texts have their own size
 LEAST = (520, 350)  # pixels that it needs for that size
-CORNER = 8
 _STEPS = {
     Qt.Key.Key_Up: (1, 0),
     Qt.Key.Key_Down: (-1, 0),
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
-_KEYED = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
-class HeatMapView(QWidget):
+class HeatMapView(PictureView):
     """Shows a heat map and tells which cell was chosen; Escape chooses none.
 
     The figure is built on a thread, for that takes longer than the window may stand still.
@@ -70,12 +56,7 @@ class HeatMapView(QWidget):
         self._is_building = self._is_stale = False
         self._place: Place | None = None
         self._live: LiveHeatMap | None = None
-        self._image = QImage()
-        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settled.timeout.connect(self._rebuild)
         self.setMinimumSize(360, 240)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
 
     def sizeHint(self) -> QSize:
         return QSize(860, 600)
@@ -102,7 +83,7 @@ class HeatMapView(QWidget):
         if self._place is not None:
             self._place = self._inside(*self._place)
         if self._live is None or not same:
-            self._rebuild()
+            self._build()
             return
         self._draw()
 
@@ -115,13 +96,9 @@ class HeatMapView(QWidget):
         self.update()
         self.chosen.emit(place)
 
-    def picture(self) -> QImage:
-        """Return the picture as it is shown."""
-        return self._image.copy()
-
     # drawing -----------------------------------------------------------------------------
 
-    def _rebuild(self) -> None:
+    def _build(self) -> None:
         self._is_stale = self._is_building
         if self._is_building:
             return
@@ -129,7 +106,7 @@ class HeatMapView(QWidget):
         width, height = max(self.width(), 300), max(self.height(), 220)
         dpi = DPI * _growth(width, height)
         size, fine = (width / dpi, height / dpi), dpi * self.devicePixelRatioF()
-        data, look = legible(self._data, self._place), _look()
+        data, look = legible(self._data, self._place), look_now()
         job = self._run(lambda _progress: LiveHeatMap(data, look, size, fine))
         job.succeeded.connect(while_alive(self, self._built))
         job.finished.connect(while_alive(self, self._ended))
@@ -143,7 +120,7 @@ class HeatMapView(QWidget):
     def _ended(self) -> None:
         self._is_building = False
         if self._is_stale:
-            self._rebuild()
+            self._build()
 
     def _draw(self) -> None:
         assert self._live is not None
@@ -154,28 +131,25 @@ class HeatMapView(QWidget):
         assert self._live is not None
         width, height = self._live.pixel_size()
         pixels = self._live.pixels()
-        image = QImage(pixels, width, height, QImage.Format.Format_RGBA8888).copy()
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        self._image = image
+        self._image = image_of(pixels, width, height, self.devicePixelRatioF())
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._live is None and not self._is_building:
-            self._rebuild()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawImage(QPointF(0, 0), self._image)
-        colours, ring = theme.tokens(), theme.ring()
-        if self._place is not None and self._live is not None:
-            frame = self._rect(self._place).adjusted(-2, -2, 2, 2)
-            painter.setPen(QPen(QColor(colours.card), 2 * ring + 2))
-            painter.drawRoundedRect(frame, CORNER, CORNER)
-            painter.setPen(QPen(QColor(colours.accent if self.hasFocus() else colours.text), ring))
-            painter.drawRoundedRect(frame, CORNER, CORNER)
-        elif self.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), ring))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER, CORNER)
-        painter.end()
+            self._build()
+        super().paintEvent(event)
+
+    def _is_wanted(self) -> bool:
+        return self._live is not None or self._is_building
+
+    def _framed(self) -> QRectF | None:
+        if self._place is None or self._live is None:
+            return None
+        return self._rect(self._place)
+
+    def _enter(self) -> None:
+        if self._place is None:
+            self.choose(self._first())
 
     def _rect(self, place: Place) -> QRectF:
         assert self._live is not None
@@ -188,26 +162,6 @@ class HeatMapView(QWidget):
         )
 
     # input -------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._live is not None or self._is_building:
-            self._settled.start()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._live is not None:
-            self._settled.start()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self._place is None and event.reason() in _KEYED:
-            self.choose(self._first())
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._place_at(event.position())
@@ -271,8 +225,3 @@ def _growth(width: int, height: int) -> float:
     """Return how much larger texts are drawn: on a large picture, and as far as there is room."""
     wanted = max(theme.scaled(100) / 100, width / PLAIN[0], height / PLAIN[1])
     return max(0.8, min(wanted, width / LEAST[0], height / LEAST[1], 2.5))
-
-
-def _look() -> Look:
-    colours = theme.tokens()
-    return Look(colours.card, colours.text, colours.second, colours.line, colours.edge)
