@@ -131,7 +131,8 @@ def test_one_kind_can_be_exported_alone(sample: Book, tmp_path: Path) -> None:
     export_book(sample, tmp_path / "out.xlsx", "plans")
     (sheet,) = read_workbook(tmp_path / "out.xlsx").sheets
     assert sheet.name == "Plans"
-    assert sheet.rows[0].cells[-3:] == ("Risks", "Teams", "id")
+    own = ("Filed with the authority", "Printed copies")
+    assert sheet.rows[0].cells[-5:] == ("Risks", "Teams", *own, "id")
     export_book(sample, tmp_path / "out.csv", "people")
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
