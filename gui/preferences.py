@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +35,14 @@ class Preferences:
         """Return a remembered piece of the window's state."""
         return self._window.get(key, default)
 
+    def values(self, key: str) -> dict[str, Any]:
+        """Return remembered values by name; none where they are missing or cannot be read."""
+        try:
+            found = json.loads(self.state(key) or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
     @property
     def theme(self) -> str:
         """The theme chosen: system, light, dark or contrast."""
@@ -57,6 +67,10 @@ class Preferences:
     def remember(self, key: str, value: str) -> None:
         """Keep a piece of the window's state until flush()."""
         self._window[key] = value
+
+    def remember_values(self, key: str, values: Mapping[str, Any]) -> None:
+        """Keep values by name, which JSON can hold, until flush()."""
+        self.remember(key, json.dumps(values))
 
     def flush(self) -> None:
         """Write what is remembered."""

@@ -89,8 +89,13 @@ def _icon_size() -> QSize:
 def card(*, spacing: int = 12, margin: int = 16) -> tuple[QFrame, QVBoxLayout]:
     """Return a card and the column inside it."""
     frame = QFrame()
+    return frame, card_of(frame, spacing=spacing, margin=margin)
+
+
+def card_of(frame: QFrame, *, spacing: int = 12, margin: int = 16) -> QVBoxLayout:
+    """Make a card of a frame; return the column inside it."""
     frame.setProperty("role", "card")
-    return frame, column(frame, spacing=spacing, margin=margin)
+    return column(frame, spacing=spacing, margin=margin)
 
 
 def column(owner: QWidget | None = None, *, spacing: int = 8, margin: int = 0) -> QVBoxLayout:

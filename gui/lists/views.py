@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -74,16 +73,11 @@ class Views:
         self.remove(name)
 
     def _all(self) -> dict[str, dict[str, Any]]:
-        try:
-            found = json.loads(self._session.preferences.state(self._key) or "{}")
-        except ValueError:
-            return {}
-        if not isinstance(found, dict):
-            return {}
+        found = self._session.preferences.values(self._key)
         return {name: view for name, view in found.items() if isinstance(view, dict)}
 
     def _keep(self, views: dict[str, dict[str, Any]]) -> None:
-        self._session.preferences.remember(self._key, json.dumps(views))
+        self._session.preferences.remember_values(self._key, views)
         self._session.preferences.flush()
 
 

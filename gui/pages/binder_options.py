@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -120,7 +118,7 @@ class BinderChoices(QScrollArea):
     def _chosen(self, *_value: object) -> None:
         if self.widget() is None:  # while it is built
             return
-        self._session.preferences.remember(self._key(), json.dumps(self._state()))
+        self._session.preferences.remember_values(self._key(), self._state())
         self.changed.emit()
 
     def _key(self) -> str:
@@ -138,11 +136,7 @@ class BinderChoices(QScrollArea):
 
     def _restore(self) -> None:
         """Take what was chosen for this register last; whatever cannot be read has its default."""
-        kept: Any = {}
-        with suppress(ValueError):
-            kept = json.loads(self._session.preferences.state(self._key()) or "{}")
-        if not isinstance(kept, dict):
-            return
+        kept = self._session.preferences.values(self._key())
         self.blockSignals(True)
         self.paper.setCurrentIndex(max(0, self.paper.findData(kept.get("paper"))))
         self.holder.setText(str(kept.get("holder", "")))

@@ -5,9 +5,7 @@ matplotlib is loaded on a thread when the page is first shown.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +13,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QFileDialog,
-    QPushButton,
-    QStackedWidget,
     QTabBar,
     QWidget,
 )
@@ -28,10 +23,10 @@ from gui.jobs import while_alive
 from gui.pages import pictures
 from gui.pages.chart_kinds import KINDS, MANY, ChartKind
 from gui.pages.chart_table import ChartTable
+from gui.pages.figure_card import TABLE, FigureCard
 from gui.pages.page import Page
 from gui.session import Session, concerns
-from gui.tables.wrapping import WrappingLayout
-from gui.widgets import Combo, button, card, column, label, line, tip
+from gui.widgets import Combo, label, tip
 from register.changes import ChangeSet
 from register.entities import ASSESSMENT, MEASURE, METHOD, PERSON, RISK
 from register.i18n import _, translated
@@ -44,7 +39,6 @@ if TYPE_CHECKING:
     from register.binder.chart_pdf import ChartPaper
 
 MEMORY = "charts"
-FIGURE, TABLE = "figure", "table"
 TABLES = (RISK.table, ASSESSMENT.table, MEASURE.table, METHOD.table, PERSON.table)
 INCHES = 72  # points
 CHARACTERS = 12  # that the closed box shows at least
@@ -68,9 +62,10 @@ class ChartsPage(Page):
         for kind in KINDS:
             self.tabs.addTab(translated(kind.label))
         self.many = self._make_many()
-        self.ways = {FIGURE: self._way(_("Figure")), TABLE: self._way(_("Table"))}
-        self._stack = QStackedWidget()
-        self._waiting = label(_("Drawing the chart…"), "second")
+        waiting = _("Drawing the chart…")
+        self.card = FigureCard(
+            waiting, self.copy_picture, self.ask_where, self.print_chart, self.many
+        )
         self._words = label("", "caption")
         self._lay_out()
         self._restore()
@@ -94,39 +89,13 @@ class ChartsPage(Page):
     # layout ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        frame, lines = card(spacing=8)
-        bar = QWidget()
-        places = WrappingLayout(bar, 8)
-        group = QButtonGroup(self)
-        for made in self.ways.values():
-            group.addButton(made)
-            places.addWidget(made)
-        group.buttonToggled.connect(lambda _made, on: self._show_way() if on else None)
-        places.addWidget(self.many)
-        places.addWidget(button(_("Copy picture"), self.copy_picture, "quiet", "copy"))
-        places.addWidget(button(_("Save picture…"), self.ask_where, "quiet", "download"))
-        places.addWidget(button(_("Print…"), self.print_chart, "quiet", "print"))
-        lines.addWidget(bar)
-        lines.addWidget(line())
-        lines.addWidget(self._stack, 1)
-        lines.addWidget(self._words)
-        for widget in (self._waiting, self._make_empty(), self.table):
-            self._stack.addWidget(widget)
+        self.card.lines.addWidget(self._words)
+        self.card.stack.addWidget(self.table)
+        self.card.way_chosen.connect(self._show_way)
+        self.card.empty_left.connect(lambda: self._session.show_record(self.kind.table, ""))
         self.body.setSpacing(8)
         self.body.addWidget(self.tabs)
-        self.body.addWidget(frame, 1)
-
-    def _make_empty(self) -> QWidget:
-        self._empty = QWidget()
-        lines = column(self._empty, spacing=12, margin=24)
-        self._empty_text = label("", "second")
-        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._empty_button = button("", self._leave_empty)
-        lines.addStretch(2)
-        lines.addWidget(self._empty_text)
-        lines.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        lines.addStretch(3)
-        return self._empty
+        self.body.addWidget(self.card, 1)
 
     def _make_many(self) -> Combo:
         box = Combo()
@@ -136,11 +105,6 @@ class ChartsPage(Page):
         for count in MANY:
             box.addItem(_("The first {count}").format(count=count), count)
         return box
-
-    def _way(self, text: str) -> QPushButton:
-        made = button(text, lambda: None, "segment")
-        made.setCheckable(True)
-        return made
 
     # showing -----------------------------------------------------------------------------
 
@@ -163,7 +127,7 @@ class ChartsPage(Page):
             self.view = ChartView(self._session.run)
             self.view.opened.connect(self.open)
             self._figure = ChartScroll(self.view)
-            self._stack.addWidget(self._figure)
+            self.card.stack.addWidget(self._figure)
             self.refresh()
 
     def refresh(self) -> None:
@@ -203,15 +167,10 @@ class ChartsPage(Page):
         if kind is None or self.view is None:
             return
         if kind.is_empty(self.data):
-            self._empty_text.setText(translated(kind.empty))
-            self._empty_button.setText(translated(kind.verb))
-            self._stack.setCurrentWidget(self._empty)
+            self.card.show_empty(translated(kind.empty), translated(kind.verb))
         else:
-            is_table = self.ways[TABLE].isChecked()
-            self._stack.setCurrentWidget(self.table if is_table else self._figure)
-
-    def _leave_empty(self) -> None:
-        self._session.show_record(self.kind.table, "")
+            shown = self.table if self.card.way == TABLE else self._figure
+            self.card.stack.setCurrentWidget(shown)
 
     def _chosen_again(self) -> None:
         self.many.setVisible(self.kind is KINDS[0])
@@ -261,19 +220,19 @@ class ChartsPage(Page):
     # memory ------------------------------------------------------------------------------
 
     def _remember(self) -> None:
-        way = TABLE if self.ways[TABLE].isChecked() else FIGURE
-        state = {"chart": self.kind.file, "many": self.many.currentData(), "way": way}
-        self._session.preferences.remember(MEMORY, json.dumps(state))
+        state = {
+            "chart": self.kind.file,
+            "many": self.many.currentData(),
+            "way": self.card.way,
+        }
+        self._session.preferences.remember_values(MEMORY, state)
 
     def _restore(self) -> None:
-        state: Any = {}
-        with suppress(ValueError):
-            state = json.loads(self._session.preferences.state(MEMORY) or "{}")
-        state = state if isinstance(state, dict) else {}
+        state = self._session.preferences.values(MEMORY)
         place = next((n for n, kind in enumerate(KINDS) if kind.file == state.get("chart")), 0)
         self.tabs.setCurrentIndex(place)
         self.many.setCurrentIndex(max(self.many.findData(state.get("many")), 0))
-        self.ways[TABLE if state.get("way") == TABLE else FIGURE].setChecked(True)
+        self.card.choose_way(state.get("way"))
         self.many.setVisible(place == 0)
 
 

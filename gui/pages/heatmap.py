@@ -5,27 +5,23 @@ matplotlib is loaded on a thread when the page is first shown.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QFileDialog,
-    QPushButton,
-    QStackedWidget,
     QWidget,
 )
 
 from gui.jobs import while_alive
 from gui.pages import heat_map_work as work
 from gui.pages import pictures
+from gui.pages.figure_card import FIGURE, TABLE, FigureCard
 from gui.pages.heat_map_cell import CellPanel
 from gui.pages.heat_map_choices import HeatMapChoices
 from gui.pages.heat_map_table import HeatMapTable
@@ -41,8 +37,7 @@ from gui.pages.page import Page
 from gui.scrolling import Sheet
 from gui.session import Session, concerns
 from gui.tables.narrowing import Narrowing
-from gui.tables.wrapping import WrappingLayout
-from gui.widgets import beside, button, card, column, label, line
+from gui.widgets import beside
 from register.changes import ChangeSet
 from register.charts.data import HeatMapData, Place, elsewhere_words, legible
 from register.charts.from_book import heat_map_data, risks_in, risks_not_rated
@@ -57,7 +52,6 @@ if TYPE_CHECKING:
 
 WIDE, NARROW = 800, 300
 MEMORY = "heatmap"
-FIGURE, TABLE = "figure", "table"
 
 
 class HeatMapPage(Page):
@@ -74,9 +68,8 @@ class HeatMapPage(Page):
         self.places: Sequence[Place] = ()
         self.choices = HeatMapChoices(session)
         self.cell = CellPanel()
-        self._stack = QStackedWidget()
-        self._waiting = label(_("Drawing the heat map…"), "second")
-        self.ways = {FIGURE: self._way(_("Figure")), TABLE: self._way(_("Table"))}
+        waiting = _("Drawing the heat map…")
+        self.card = FigureCard(waiting, self.copy_picture, self.ask_where, self.print_map)
         self._lay_out()
         self._restore()
         self.choices.changed.connect(self._chosen_again)
@@ -86,31 +79,17 @@ class HeatMapPage(Page):
         session.changed.connect(self._changed)
 
     def focus_start(self) -> None:
-        shown = self._stack.currentWidget()
+        shown = self.card.stack.currentWidget()
         ready = shown is not None and shown in (self.view, self.table)
-        target = shown if shown is not None and ready else self.ways[FIGURE]
+        target = shown if shown is not None and ready else self.card.ways[FIGURE]
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # layout ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        left, lines = card(spacing=8)
-        bar = QWidget()
-        places = WrappingLayout(bar, 8)
-        group = QButtonGroup(self)
-        for made in self.ways.values():
-            group.addButton(made)
-            places.addWidget(made)
-        group.buttonToggled.connect(lambda _made, on: self._show_way() if on else None)
-        places.addWidget(button(_("Copy picture"), self.copy_picture, "quiet", "copy"))
-        places.addWidget(button(_("Save picture…"), self.ask_where, "quiet", "download"))
-        places.addWidget(button(_("Print…"), self.print_map, "quiet", "print"))
-        lines.addWidget(bar)
-        lines.addWidget(line())
-        lines.addWidget(self._stack, 1)
-        self._stack.addWidget(self._waiting)
-        self._stack.addWidget(self._make_empty())
-        splitter = beside(left, Sheet(self.cell))
+        self.card.way_chosen.connect(self._show_way)
+        self.card.empty_left.connect(self._leave_empty)
+        splitter = beside(self.card, Sheet(self.cell))
         splitter.setObjectName("heat-map-splitter")
         splitter.setSizes([WIDE, NARROW])
         splitter.setStretchFactor(0, 1)
@@ -118,23 +97,6 @@ class HeatMapPage(Page):
         self.body.setSpacing(12)
         self.body.addWidget(self.choices)
         self.body.addWidget(splitter, 1)
-
-    def _make_empty(self) -> QWidget:
-        self._empty = QWidget()
-        lines = column(self._empty, spacing=12, margin=24)
-        self._empty_text = label("", "second")
-        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._empty_button = button("", self._leave_empty)
-        lines.addStretch(2)
-        lines.addWidget(self._empty_text)
-        lines.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        lines.addStretch(3)
-        return self._empty
-
-    def _way(self, text: str) -> QPushButton:
-        made = button(text, lambda: None, "segment")
-        made.setCheckable(True)
-        return made
 
     # showing -----------------------------------------------------------------------------
 
@@ -164,8 +126,8 @@ class HeatMapPage(Page):
         self.table.chosen.connect(self._places_chosen)
         self.table.opened.connect(self._open)
         for shown in (self.view, self.table):
-            self._stack.addWidget(shown)
-        waited = self.ways[FIGURE].hasFocus()
+            self.card.stack.addWidget(shown)
+        waited = self.card.ways[FIGURE].hasFocus()
         self._tell(data)
         self._show_way()
         if waited:
@@ -219,13 +181,14 @@ class HeatMapPage(Page):
             return
         data = self.view.data
         if data.rated or data.not_rated or data.elsewhere:
-            self._stack.setCurrentWidget(self.table if self.ways[TABLE].isChecked() else self.view)
+            self.card.stack.setCurrentWidget(self.table if self.card.way == TABLE else self.view)
             return
         narrowed = self.choices.narrowed
         none = _("There is no risk to show yet. Write one down and rate it.")
-        self._empty_text.setText(_("No risk is left by these choices.") if narrowed else none)
-        self._empty_button.setText(_("Show every risk") if narrowed else _("Go to the risks"))
-        self._stack.setCurrentWidget(self._empty)
+        self.card.show_empty(
+            _("No risk is left by these choices.") if narrowed else none,
+            _("Show every risk") if narrowed else _("Go to the risks"),
+        )
 
     def _leave_empty(self) -> None:
         if self.choices.narrowed:
@@ -357,14 +320,10 @@ class HeatMapPage(Page):
     def _remember(self) -> None:
         if self._session.book is None:
             return
-        way = TABLE if self.ways[TABLE].isChecked() else FIGURE
-        state = self.choices.state() | {"way": way}
-        self._session.preferences.remember(MEMORY, json.dumps(state))
+        state = self.choices.state() | {"way": self.card.way}
+        self._session.preferences.remember_values(MEMORY, state)
 
     def _restore(self) -> None:
-        state: Any = {}
-        with suppress(ValueError):
-            state = json.loads(self._session.preferences.state(MEMORY) or "{}")
-        state = state if isinstance(state, dict) else {}
+        state = self._session.preferences.values(MEMORY)
         self.choices.put(state)
-        self.ways[TABLE if state.get("way") == TABLE else FIGURE].setChecked(True)
+        self.card.choose_way(state.get("way"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -215,15 +214,11 @@ class ListPanel(QWidget):
 
     def _remember_filter(self) -> None:
         state = self.filter_state() | {"register": self._session.open_book.about.register}
-        self._session.preferences.remember(self._memory_key(), json.dumps(state))
+        self._session.preferences.remember_values(self._memory_key(), state)
 
     def _restore_filter(self) -> None:
-        try:
-            state = json.loads(self._session.preferences.state(self._memory_key()) or "{}")
-        except ValueError:
-            return
-        register = self._session.open_book.about.register
-        if isinstance(state, dict) and state.get("register") == register:
+        state = self._session.preferences.values(self._memory_key())
+        if state.get("register") == self._session.open_book.about.register:
             self.put_filter(state)
 
     def _memory_key(self) -> str:

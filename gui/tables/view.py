@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Container
 from typing import Any
@@ -145,7 +144,7 @@ class RecordView(PlainTable):
     def remember_columns(self) -> None:
         """Keep columns, widths and order for the next time."""
         preferences = self.records.session.preferences
-        preferences.remember(self._state_key(), json.dumps(self.arrangement()))
+        preferences.remember_values(self._state_key(), self.arrangement())
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """Return the menu that shows and hides columns."""
@@ -262,11 +261,7 @@ class RecordView(PlainTable):
         return f"columns.{self.records.entity.table}" + (f".{size}" if size != 100 else "")
 
     def _saved_state(self) -> dict[str, Any]:
-        try:
-            state = json.loads(self.records.session.preferences.state(self._state_key()) or "{}")
-        except ValueError:
-            return {}
-        return state if isinstance(state, dict) else {}
+        return self.records.session.preferences.values(self._state_key())
 
     def _tell(self, row: int) -> None:
         self.chosen.emit(row)

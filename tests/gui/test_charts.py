@@ -81,7 +81,7 @@ def test_keys_alone_reach_a_risk(session: Session, page: ChartsPage, qtbot: QtBo
 def test_the_table_says_the_same_and_leads_there(
     session: Session, page: ChartsPage, qtbot: QtBot
 ) -> None:
-    page.ways[TABLE].click()
+    page.card.ways[TABLE].click()
     assert page.table.isVisible()
     assert _texts(page.table, 0)[0] == "R-001"
     assert _texts(page.table, 0)[3:] == ["Moderate", "12", "Same"]
@@ -111,7 +111,7 @@ def test_a_piece_of_a_bar_leads_to_the_risks_in_it(
     assert isinstance(wanted, Narrowing)
     assert set(wanted.ids or ()) == {f"r{n}" for n in range(1, 12)}
     assert "Moderate" in wanted.words
-    page.ways[TABLE].click()
+    page.card.ways[TABLE].click()
     sums = [int(_texts(page.table, row)[-1]) for row in range(page.table.model_.rowCount())]
     assert sum(sums) == 2 * 12
 
@@ -120,9 +120,9 @@ def test_measures_are_counted_and_lead_to_their_list(
     session: Session, page: ChartsPage, qtbot: QtBot
 ) -> None:
     _choose(qtbot, page, 2)
-    assert "no measure yet" in page._empty_text.text()
+    assert "no measure yet" in page.card._empty_text.text()
     with qtbot.waitSignal(session.wanted) as told:
-        page._empty_button.click()
+        page.card._empty_button.click()
     assert told.args == ["risk_measures", "", ""]
     with session.change("Add") as _done:
         late = Measure(id="m1", risk="r1", title="Late", start_on=date(2026, 1, 1),
@@ -174,7 +174,7 @@ def test_every_chart_is_saved_and_printed(
 
 def test_an_empty_register_says_what_to_do(session: Session, qtbot: QtBot) -> None:
     page = _shown(session, qtbot)
-    assert "rated" in page._empty_text.text()
+    assert "rated" in page.card._empty_text.text()
     assert page.print_chart() is None
     with session.change("Add") as _done:
         session.open_book.table(RISK).save(Risk(id="r", number="R-1", title="One"))
@@ -186,7 +186,7 @@ def test_choices_are_kept_for_the_next_time(
     page: ChartsPage, session: Session, qtbot: QtBot
 ) -> None:
     _choose(qtbot, page, 1)
-    page.ways[TABLE].click()
+    page.card.ways[TABLE].click()
     page.hide()
     kept = json.loads(session.preferences.state("charts"))
     assert (kept["chart"], kept["way"]) == ("ageing", TABLE)

@@ -98,7 +98,7 @@ def test_keys_alone_reach_a_cell_and_its_risks(
 def test_the_table_has_the_same_numbers_and_its_totals(
     session: Session, page: HeatMapPage, qtbot: QtBot
 ) -> None:
-    page.ways[TABLE].click()
+    page.card.ways[TABLE].click()
     table = page.table
     assert table
     assert table.isVisible()
@@ -183,7 +183,7 @@ def test_pictures_are_saved_and_the_folder_is_kept(
 def test_choices_are_kept_for_the_next_time(session: Session, qtbot: QtBot) -> None:
     page = _shown(session, qtbot)
     page.choices.tier.setCurrentIndex(page.choices.tier.findData(Tier.TARGET))
-    page.ways[TABLE].click()
+    page.card.ways[TABLE].click()
     page.hide()
     kept = json.loads(session.preferences.state("heatmap"))
     assert (kept["tier"], kept["way"]) == ("target", TABLE)
@@ -194,7 +194,7 @@ def test_choices_are_kept_for_the_next_time(session: Session, qtbot: QtBot) -> N
     session.preferences.remember("heatmap", '{"tier": 7, "filters": [], "way": null}')
     third = _shown(session, qtbot)
     assert third.choices.tier.currentData() == Tier.CURRENT
-    assert third.ways[FIGURE].isChecked()
+    assert third.card.ways[FIGURE].isChecked()
 
 
 def test_an_empty_map_says_what_to_do(
@@ -203,9 +203,9 @@ def test_an_empty_map_says_what_to_do(
     session = Session(catalog)
     session.attach(book)
     page = _shown(session, qtbot)
-    assert page._empty.isVisible()
+    assert page.card._empty.isVisible()
     with qtbot.waitSignal(session.wanted) as wanted:
-        page._empty_button.click()
+        page.card._empty_button.click()
     assert wanted.args == ["risks", "", ""]
     session.detach()
 
