@@ -13,6 +13,7 @@ from gui.forms.attachment_panel import AttachmentPanel
 from gui.forms.child_panel import ChildPanel
 from gui.forms.forms_of import form_for
 from gui.forms.record_form import RecordForm
+from gui.forms.values_panel import ValuesPanel, values_of
 from gui.levels import Chip
 from gui.pages.history_panel import HistoryPanel
 from gui.pages.risk_deeds import RiskDeeds
@@ -21,7 +22,7 @@ from gui.session import Session, concerns
 from gui.tables.columns import shown_text
 from gui.widgets import card, column, label, row, short_label
 from register.changes import ChangeSet
-from register.entities import ASSESSMENT, ATTACHMENT, RISK
+from register.entities import ASSESSMENT, ATTACHMENT, CUSTOM_FIELD, CUSTOM_VALUE, RISK
 from register.entity import AnyEntity
 from register.i18n import _, translated
 
@@ -108,9 +109,14 @@ class DetailPane(QWidget):
                 tab.panel.revert()
 
     def focus_field(self, key: str) -> None:
-        """Put the cursor into a field: of the tab that holds the reader back, else of the form."""
-        self.bar.setCurrentIndex(self._stuck)
-        panel = self.tabs[self._stuck].panel
+        """Put the cursor into a field: of the tab that holds the reader back, else of the form.
+
+        ``key`` may be that of a tab as well, where no field of the record is called so.
+        """
+        tabs = [] if key in self.entity.by_key else [tab.key for tab in self.tabs]
+        place = tabs.index(key) if key in tabs else self._stuck
+        self.bar.setCurrentIndex(place)
+        panel = self.tabs[place].panel
         if hasattr(panel, "focus_field"):
             panel.focus_field(key)
 
@@ -137,6 +143,7 @@ class DetailPane(QWidget):
         panel, covers = _FormPanel(self.form), self.form.covers
         form = Tab("details", _("Details"), lambda: self.form, panel=panel, covers=covers)
         tabs.insert(self._form_place, form)
+        tabs += [self._values_tab()] if entity is CUSTOM_FIELD else []
         made = {name for tab in tabs for name in (tab.key, *tab.covers)}
         children = session.catalog.children[entity.table]
         tabs += [
@@ -163,6 +170,16 @@ class DetailPane(QWidget):
             )
         )
         return tabs
+
+    def _values_tab(self) -> Tab:
+        session, covers = self.session, tuple(self.session.catalog.tables_of_values)
+
+        def count(owner: str) -> int:
+            held = values_of(session, owner)
+            return session.open_book.table(held.entity).count(field=owner) if held else 0
+
+        title = translated(CUSTOM_VALUE.plural)
+        return Tab("values", title, lambda: ValuesPanel(session), count, covers=covers)
 
     def _child_tab(self, child: AnyEntity) -> Tab:
         session, table = self.session, self.session.open_book.table(child)

@@ -221,6 +221,30 @@ def test_a_definition_chooses_its_records_from_words(qtbot: QtBot, session: Sess
     assert "entity" in [field.key for field in bulk_fields(CUSTOM_FIELD)]
 
 
+def test_a_definition_shows_the_values_of_its_own_records(qtbot: QtBot, session: Session) -> None:
+    define(session, DRILL)
+    with session.change("Another"):
+        book = session.open_book
+        book.table(CUSTOM_FIELD).save(CustomField(id="r", name="Own r", position=1))
+        book.table(RISK).save(RISK.record(id="risk", number="R-1", title="Fire"))
+        custom.set_value(book, RISK, "risk", "r", "words")
+    page = page_of(qtbot, session, CUSTOM_FIELD)
+    page.show_record("n")
+    place = [tab.key for tab in page.detail.tabs].index("values")
+    titles = [page.detail.bar.tabText(n) for n in range(page.detail.bar.count())]
+    assert titles == ["Details", "Custom values  3", "Files", "History"]
+    page.detail.bar.setCurrentIndex(place)
+    panel = page.detail.tabs[place].panel
+    shown = panel.panels["drill_custom_values"]
+    texts = [shown.model.text(record, 0) for record in shown.model.records]
+    assert texts == ["X-0 Record a", "X-1 Record b", "X-2 Record c"]
+    page.show_record("r")
+    assert shown.isHidden()
+    assert panel.panels["custom_values"].isVisible()
+    assert page.detail.bar.tabText(place) == "Custom values  1"
+    assert page.unsettled() == ""
+
+
 # cells ---------------------------------------------------------------------------------------
 
 
