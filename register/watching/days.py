@@ -22,6 +22,8 @@ HOURS = {
     Frequency.YEARLY: 370 * 24,
 }
 """How old a reading may become, by frequency."""
+_DAYS = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
+_DAYS_KEPT = 3  # readings before a day that are looked at one by one
 _MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.YEARLY: 12}
 
 
@@ -48,18 +50,21 @@ def next_due(indicator: Indicator) -> Due | None:
 
     It follows the last reading, else the day from which the indicator is watched.
     """
+    due = due_after(indicator, indicator.last_reading)
+    ended = due and indicator.active_to is not None and due.day > indicator.active_to
+    return None if ended else due
+
+
+def due_after(indicator: Indicator, last: date | None) -> Due | None:
+    """Return the reading that is due when ``last`` was the day of the last one; None: never read."""
     if indicator.frequency is None:
         return None
     began = indicator.active_from
-    last = indicator.last_reading
     if last is not None and (began is None or last >= began):
-        due = Due(_after(last, indicator.frequency), _late(last, indicator.frequency))
-    elif began is not None:
-        due = Due(began, _late(began, indicator.frequency))
-    else:
-        return None
-    ended = indicator.active_to is not None and due.day > indicator.active_to
-    return None if ended else due
+        return _due_after(last, indicator.frequency)
+    if began is not None:
+        return Due(began, _late(began, indicator.frequency))
+    return None
 
 
 def is_late(indicator: Indicator, today: date) -> bool:
@@ -70,16 +75,45 @@ def is_late(indicator: Indicator, today: date) -> bool:
 
 def due_days(indicator: Indicator, first: date, last: date) -> Iterator[date]:
     """Yield the days from ``first`` to ``last`` on which readings fall due, as they now stand."""
+    yield from (due.day for due in dues(indicator, first, last))
+
+
+def dues(indicator: Indicator, first: date, last: date) -> Iterator[Due]:
+    """Yield the readings that fall due from ``first`` to ``last``, as they now stand."""
     due = next_due(indicator)
     if due is None or indicator.frequency is None:
         return
-    day = due.day
-    while day <= last:
-        if day >= first and is_active(indicator, day):
-            yield day
-        if day == date.max:
-            return
-        day = _after(day, indicator.frequency)
+    due = nearer(due, indicator.frequency, first)
+    while due is not None and due.day <= last:
+        if due.day >= first and is_active(indicator, due.day):
+            yield due
+        due = _due_after(due.day, indicator.frequency) if due.day < date.max else None
+
+
+def nearer(due: Due, frequency: Frequency, day: date) -> Due:
+    """Return what falls due a little before a day, in one leap where each is so many days apart."""
+    if frequency in _MONTHS:
+        return due
+    apart = _DAYS[frequency]
+    count = (day - due.day).days // apart - _DAYS_KEPT
+    return _due_after(due.day + timedelta(days=count * apart), frequency) if count > 0 else due
+
+
+def missed(
+    frequency: Frequency, due: Due, taken: date, last: date = date.max
+) -> tuple[list[date], bool]:
+    """Return what was not read before a reading of the day ``taken``; ``due``: what was due first.
+
+    The days, up to ``last``, of those that were never taken, and whether the reading came late.
+    """
+    days: list[date] = []
+    while taken >= due.late_from and due.day <= last:
+        following = _due_after(due.day, frequency)
+        if following.day > taken or following.day == due.day:
+            return days, following.day > taken
+        days.append(due.day)
+        due = following
+    return days, False
 
 
 def gaps(frequency: Frequency | None, days: Sequence[date]) -> list[tuple[date, date]]:
@@ -92,10 +126,15 @@ def gaps(frequency: Frequency | None, days: Sequence[date]) -> list[tuple[date, 
     return [(one, other) for one, other in pairwise(days) if other >= _late(one, frequency)]
 
 
+def _due_after(day: date, frequency: Frequency) -> Due:
+    """Return what is due when the reading before it is of that day."""
+    return Due(_after(day, frequency), _late(day, frequency))
+
+
 def _after(day: date, frequency: Frequency) -> date:
     if frequency in _MONTHS:
         return _months_after(day, _MONTHS[frequency])
-    return _days_after(day, 7 if frequency is Frequency.WEEKLY else 1)
+    return _days_after(day, _DAYS[frequency])
 
 
 def _late(day: date, frequency: Frequency) -> date:
