@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from gui import theme
@@ -16,13 +15,12 @@ from gui.icons import icon
 from gui.lists.paper_dialog import PaperDialog
 from gui.pages.begin_action import begin_action
 from gui.pages.checked import CheckedModel, CheckedView, Row
-from gui.pages.page import Page
+from gui.pages.read_page import ReadPage
 from gui.session import Session
 from gui.widgets import beside, button, card, label, row
 from register.acting import action_about
 from register.book import Book
 from register.catalog import Finding
-from register.changes import ChangeSet
 from register.checking import Result, lift, run_checks, waive
 from register.entities import RISK, WAIVER
 from register.entities.action import ActionSource
@@ -34,17 +32,14 @@ SOON_MS, WAIVED_DAYS = 300, 90
 MARGIN = 12
 
 
-class ChecksPage(Page):
+class ChecksPage(ReadPage):
     """Left the rules, the worst first; right the findings of the chosen one."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        self.session = session
         made = button(_("Print…"), self.print_annex, sign="print")
-        super().__init__(_("Checks"), (made,), parent)
+        super().__init__(session, _("Checks"), (made,), parent)
         self.results: list[Result] = []
-        self._stale, self._reading, self._key = True, False, ""
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self._read)
+        self._key = ""
         self.rules = QListWidget()
         self.rules.setAccessibleName(_("Checks"))
         self.rules.setWordWrap(True)
@@ -52,16 +47,10 @@ class ChecksPage(Page):
         self.rules.currentRowChanged.connect(lambda _row: self._show_rule())
         self.model = CheckedModel(self)
         self._lay_out()
-        session.changed.connect(self._heard)
 
     def focus_start(self) -> None:
         """Begin at the rules."""
         self.rules.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._read()
 
     def open_finding(self) -> None:
         """Go to the record and the field of the chosen finding."""
@@ -129,29 +118,11 @@ class ChecksPage(Page):
         form.hide()
         return form
 
-    def _read(self) -> None:
-        if self._reading or self.session.book is None:
-            return
-        self._stale, self._reading = False, True
-        book = self.session.book
+    def _reader(self) -> Callable[[Book, Progress], list[Result]]:
+        return lambda book, progress: run_checks(book, today(), progress)
 
-        def work(progress: Progress) -> list[Result]:
-            with book.copy() as copy:
-                return run_checks(copy, today(), progress)
-
-        job = self.session.run(work)
-        job.succeeded.connect(self.show_results)
-        job.finished.connect(self._read_done)
-
-    def _read_done(self) -> None:
-        self._reading = False
-        if self._stale and self.isVisible():
-            self._soon.start()
-
-    def _heard(self, _done: ChangeSet) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._soon.start()
+    def _show_read(self, found: list[Result]) -> None:
+        self.show_results(found)
 
     # showing -----------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QWidget
 
@@ -18,13 +18,13 @@ from gui.levels import Chip, level_of, level_text
 from gui.matrix import MatrixView, place_text
 from gui.pages.findings import FindingList
 from gui.pages.lines import Line, State, StateLine
-from gui.pages.page import Page
+from gui.pages.read_page import ReadPage
 from gui.pages.standing import CLOSED, MOST_NEWS, Group, Standing, read_standing
 from gui.session import Session
 from gui.tables.facets import Value
 from gui.tables.narrowing import Narrowing
 from gui.widgets import LineButton, button, card, clear, column, label, row, short_label
-from register.changes import ChangeSet
+from register.book import Book
 from register.charts.from_book import risks_in
 from register.entities import RISK
 from register.entities.risk import RiskKind, RiskStatus, Tier
@@ -63,34 +63,20 @@ class Figure(QPushButton):
         return QSize(self._line.minimumSize().width(), self._line.sizeHint().height())
 
 
-class OverviewPage(Page):
-    """Reads the register again, on a thread, when it changed and is looked at."""
+class OverviewPage(ReadPage):
+    """What needs whom, where the risks stand, what comes, and what changed."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        self.session = session
-        super().__init__(_("Overview"), (), parent)
-        self._stale = True
-        self._reading = False
+        super().__init__(session, _("Overview"), (), parent)
         self._figure_row = QWidget()
         self._figures = row(self._figure_row, spacing=16)
         self._found = Standing()
         self._lay_out()
-        self._soon = QTimer(self, singleShot=True, interval=200)
-        self._soon.timeout.connect(self._read)
-        session.changed.connect(self._heard)
-
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        if self._stale:
-            self._read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         method = self.session.method()
-        columns, rows = (
-            len(method.impact) or 1,
-            len(method.likelihood) or 1,
-        )  # none without a matrix
+        rows, columns = len(method.likelihood) or 1, len(method.impact) or 1  # none: no matrix
         wide = self.width() * MAP_SHARE - theme.scaled(BESIDE)
         high = self.height() - theme.scaled(ABOVE)
         side = int(min(wide / columns, high / rows))
@@ -168,30 +154,12 @@ class OverviewPage(Page):
         lines.addWidget(self._stack)
         return frame
 
-    def _read(self) -> None:
-        if self._reading or self.session.book is None:
-            return
-        self._stale, self._reading = False, True
-        book, unseen = self.session.book, self.session.unseen
-        by = self.session.book.by
+    def _reader(self) -> Callable[[Book, Progress], Standing]:
+        by, unseen = self.session.open_book.by, self.session.unseen
+        return lambda book, progress: read_standing(book, progress, by, unseen)
 
-        def work(progress: Progress) -> Standing:
-            with book.copy() as copy:
-                return read_standing(copy, progress, by, unseen)
-
-        job = self.session.run(work)
-        job.succeeded.connect(self.show_standing)
-        job.finished.connect(self._read_done)
-
-    def _read_done(self) -> None:
-        self._reading = False
-        if self._stale and self.isVisible():
-            self._soon.start()
-
-    def _heard(self, _done: ChangeSet) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._soon.start()
+    def _show_read(self, found: Standing) -> None:
+        self.show_standing(found)
 
     # showing -----------------------------------------------------------------------------
 
