@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from gui.session import Session
 from gui.widgets import button
@@ -19,7 +19,8 @@ def indicator_buttons(session: Session) -> list[QPushButton]:
     sheets = QPushButton(_("Readings"))
     menu = QMenu(sheets)
     importer = menu.addAction(_("&Import readings…"), lambda: _import(session, sheets))
-    menu.addAction(_("&Print reading form…"), lambda: _print(session, sheets))
+    menu.addAction(_("Reading &calendar…"), lambda: _calendar(session, sheets))
+    menu.addAction(_("&Print reading form…"), lambda: ask_form(session, sheets.window()))
     sheets.setMenu(menu)
     for part in (library, importer):
         part.setEnabled(not session.read_only)
@@ -38,11 +39,18 @@ def _import(session: Session, near: QPushButton) -> None:
     ask_file(session, near.window())
 
 
-def _print(session: Session, near: QPushButton) -> None:
+def _calendar(session: Session, near: QPushButton) -> None:
+    from gui.pages.reading_calendar import ReadingCalendar
+
+    ReadingCalendar(session, near.window()).open()
+
+
+def ask_form(session: Session, window: QWidget) -> None:
+    """Ask how the sheet is printed on which readings are collected."""
     from gui.lists.paper_dialog import PaperDialog
     from register.binder.reading_form import TITLE
 
-    PaperDialog(session, translated(TITLE), _make_form, near.window()).open()
+    PaperDialog(session, translated(TITLE), _make_form, window).open()
 
 
 def _make_form(book: Book, path: Path, tongue: str, _progress: Progress) -> None:

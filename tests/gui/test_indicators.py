@@ -308,7 +308,7 @@ def test_the_buttons_offer_library_import_and_form(qtbot: QtBot, session: Sessio
     for made in (sheets, library):
         qtbot.addWidget(made)
     assert [action.text() for action in sheets.menu().actions()] == [
-        "&Import readings…", "&Print reading form…",
+        "&Import readings…", "Reading &calendar…", "&Print reading form…",
     ]  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from gui.manual import Manual
 from gui.methods.editor import MethodEditor
 from gui.methods.remap_dialog import RemapDialog
 from gui.opening import Refusal
+from gui.pages.reading_calendar import ReadingCalendar
 from gui.pages.reason_dialog import ReasonDialog
 from gui.pages.record_page import RecordPage
 from gui.pages.since_dialog import SinceDialog
@@ -202,6 +203,7 @@ class Tour:
         yield "check", lambda: CheckDialog("x", [], window).open()
         faults = [Fault("reference", "A fault, in words.")]
         yield "check with faults", lambda: CheckDialog("x", faults, window).open()
+        yield "reading calendar", lambda: ReadingCalendar(session, window).open()
         yield "indicator library", lambda: IndicatorLibrary(session, window).open()
         yield "paste", self._paste
         risk = session.catalog.by_table["risks"]
