@@ -29,11 +29,15 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.colours import paint_shade
+from gui.pages.cell_model import CellModel
 from gui.widgets import Combo
+from register.entities.indicator import COLOUR_KIND
 from register.fields import Choice, Field, Note, Number
 from register.i18n import _
 
 PAD = 10
+ONE_LINE = 38  # the height of a row of one line
 Index = QModelIndex | QPersistentModelIndex
 EndEditHint = QAbstractItemDelegate.EndEditHint
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -64,6 +68,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.paint_ground(painter, option)
+        if self._fields[index.column()].kind is COLOUR_KIND:
+            self._paint_colour(painter, option.rect, index)
+            return
         inside = QStyleOptionViewItem(option)
         inside.rect = option.rect.adjusted(0, PAD - 2, 0, 0)
         super().paint(painter, inside, index)
@@ -74,6 +81,17 @@ class CellDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(theme.tokens().selection))
         self._paint_line(painter, option.rect)
+
+    def _paint_colour(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Show a colour of warning as a chip, where the first line of a text stands."""
+        model = index.model()
+        if isinstance(model, CellModel) and index.row() < len(model.records):
+            field = self._fields[index.column()]
+            colour = getattr(model.records[index.row()], field.key)
+            room = rect.adjusted(4, 0, -4, 0)
+            room.setHeight(min(room.height(), ONE_LINE))
+            if colour is not None:
+                paint_shade(painter, room, colour)
 
     def _paint_line(self, painter: QPainter, rect: QRect) -> None:
         painter.setPen(QColor(theme.tokens().line))

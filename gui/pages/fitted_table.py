@@ -41,6 +41,7 @@ class FittedTable(CellTable):
         self._set_widths(fields, widths)
         for changed in (model.modelReset, model.rowsInserted, model.dataChanged):
             changed.connect(self.fit)
+        self.horizontalHeader().geometriesChanged.connect(self.fit)
 
     def close_editor(self) -> None:
         """Forget what stands in an open editor."""

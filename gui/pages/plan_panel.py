@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from drills.entities import DRILL, DRILL_PLAN
 from gui.charts.time_line import Mark, TimeLine, span_text
 from gui.pages.lines import LineList
+from gui.pages.plan_calls import CALLS, caller_lines, decision_lines
 from gui.pages.readiness import TABLES, drill_line, drills_of, risk_lines, team_lines
 from gui.pages.step_model import FIELDS, StepModel
 from gui.pages.step_table import StepTable
@@ -38,6 +39,8 @@ class PlanPanel(QWidget):
         self.risks = LineList(session, _("Answers these risks"), _("No risk is linked."))
         self.teams = LineList(session, _("Calls these teams"), _("No team is called."))
         self.drills = LineList(session, _("Rehearsed by"), _("It was never drilled."))
+        self.callers = LineList(session, _("Called for by these indicators"))
+        self.decisions = LineList(session, _("What was decided about it"))
         self.table.moved.connect(self.move_step)
         self.table.deleted.connect(self.remove)
         self.time_line.chosen.connect(self._choose)
@@ -103,7 +106,7 @@ class PlanPanel(QWidget):
         lines.addWidget(self.table)
         hint = _("Enter edits a cell, Tab goes on; drag a row, or press Alt with the arrows.")
         lines.addWidget(label(hint, "caption"))
-        for links in (self.risks, self.teams, self.drills):
+        for links in (self.risks, self.teams, self.drills, self.callers, self.decisions):
             lines.addWidget(links)
         lines.addStretch(1)
 
@@ -120,6 +123,8 @@ class PlanPanel(QWidget):
         self.risks.show_lines(risk_lines(self.session, [link.risk for link in risks]))
         self.teams.show_lines(team_lines(book, [link.team for link in teams]))
         self.drills.show_lines([drill_line(item) for item in reversed(drills_of(book, plan))])
+        self.callers.show_lines(caller_lines(book, plan))
+        self.decisions.show_lines(decision_lines(book, plan))
 
     def _shift(self, by: int) -> None:
         place = self.table.currentIndex().row()
@@ -152,7 +157,7 @@ class PlanPanel(QWidget):
         if concerns(done, STEP.table):
             self.model.refresh()
         tables = (STEP.table, RISK.table, TEAM.table, DRILL.table, DRILL_PLAN.table)
-        if concerns(done, *tables, *TABLES):
+        if concerns(done, *tables, *TABLES, *CALLS):
             self._show()
 
 

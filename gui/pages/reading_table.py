@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
-from gui.colours import paint_shade
 from gui.forms.keeping import save_field
 from gui.pages.cell_delegate import CellDelegate, Index
 from gui.pages.cell_model import CellModel
@@ -24,7 +23,6 @@ from register.watching.rows import read_figure
 
 FIELDS = tuple(READING.by_key[key] for key in ("taken_on", "value", "colour", "note"))
 WIDTHS = {"taken_on": 96, "value": 76, "colour": 112}
-COLOUR = 2
 LONGEST = 24
 ROW, HIGHEST = 38, 300
 
@@ -62,17 +60,7 @@ class ReadingModel(CellModel):
 
 
 class ReadingDelegate(CellDelegate):
-    """Shows colours as chips; numbers may have signs and parts."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        if index.column() != COLOUR or not isinstance(model, ReadingModel):
-            super().paint(painter, option, index)
-            return
-        self.paint_ground(painter, option)
-        colour = model.records[index.row()].colour
-        if colour is not None:
-            paint_shade(painter, option.rect.adjusted(4, 0, -4, 0), colour)
+    """Numbers may have signs and parts."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)

@@ -51,7 +51,8 @@ class RecordModel(CellModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        short = self.short.get(self.fields[section].key)
+        across = orientation is Qt.Orientation.Horizontal  # there may be more rows than fields
+        short = self.short.get(self.fields[section].key) if across else None
         if short and role == Qt.ItemDataRole.DisplayRole:
             return translated(short)
         return super().headerData(section, orientation, role)

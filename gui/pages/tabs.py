@@ -16,6 +16,7 @@ from gui.pages.indicator_panel import IndicatorPanel
 from gui.pages.log_panel import LogPanel
 from gui.pages.method_panel import MethodPanel
 from gui.pages.obligation_panel import ObligationPanel
+from gui.pages.path_panel import PathPanel
 from gui.pages.person_panel import PersonPanel
 from gui.pages.plan_panel import PlanPanel
 from gui.pages.review_panel import ReviewPanel
@@ -29,6 +30,9 @@ from register.entities import (
     ACCEPTANCE,
     ACTION,
     CONTROL,
+    ESCALATION_NOTICE,
+    ESCALATION_PATH,
+    ESCALATION_STEP,
     INDICATOR,
     INDICATOR_RISK,
     MEASURE,
@@ -36,6 +40,7 @@ from register.entities import (
     OBLIGATION,
     PERSON,
     PLAN,
+    PLAN_DECISION,
     READING,
     REVIEW,
     REVIEW_REQUEST,
@@ -108,6 +113,7 @@ def _plan(session: Session) -> list[Tab]:
             translated(STEP.plural),
             lambda: PlanPanel(session),
             lambda plan: steps.count(plan=plan),
+            covers=(PLAN_DECISION.table,),
         )
     ]
 
@@ -171,8 +177,20 @@ def _indicator(session: Session) -> list[Tab]:
 
 def _warning(session: Session) -> list[Tab]:
     title = pgettext("warning", "Course")
-    panel = Tab("course", title, lambda: WarningPanel(session), covers=(WARNING_STEP.table,))
-    return [panel]
+    covers = (WARNING_STEP.table, ESCALATION_NOTICE.table, PLAN_DECISION.table)
+    return [Tab("course", title, lambda: WarningPanel(session), covers=covers)]
+
+
+def _path(session: Session) -> list[Tab]:
+    steps = session.open_book.table(ESCALATION_STEP)
+    return [
+        Tab(
+            ESCALATION_STEP.table,
+            translated(STEP.plural),
+            lambda: PathPanel(session),
+            lambda path: steps.count(path=path),
+        )
+    ]
 
 
 def _follow_up(session: Session) -> list[Tab]:
@@ -208,6 +226,7 @@ _MADE: dict[str, Callable[[Session], list[Tab]]] = {
     ],
     INDICATOR.table: _indicator,
     WARNING.table: _warning,
+    ESCALATION_PATH.table: _path,
     METHOD.table: lambda session: [Tab("method", _("Method"), lambda: MethodPanel(session))],
     PLAN.table: _plan,
     TEAM.table: lambda session: [Tab("who", _("Who serves"), lambda: TeamPanel(session))],

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtWidgets import QWidget
 
-from gui.colours import ColourChip
-from gui.icons import pixmap
+from gui.pages.order_entry import entry
 from gui.session import Session
-from gui.widgets import clear, column, label, row, short_label
+from gui.widgets import clear, column, label
 from register.entities import WARNING_STEP, WarningStep
 from register.entities.warning import WarningDeed
 from register.i18n import NC_, _, moment_text, translated
@@ -48,22 +45,7 @@ class WarningSteps(QWidget):
             self._lines.addWidget(label(_("Nothing was done with it yet."), "second"))
 
     def _step(self, step: WarningStep) -> QWidget:
-        made = QWidget()
-        lines = column(made, spacing=2)
-        head = row(spacing=8)
-        sign = short_label()
-        sign.setPixmap(pixmap(SIGNS[step.deed] if step.deed else "clock"))
-        deed = short_label(translated(DONE[step.deed]) if step.deed else "")
-        deed.setProperty("role", "strong")
-        parts: Iterable[QWidget] = (sign, deed, ColourChip(step.level))
-        for part in parts:
-            head.addWidget(part)
-        head.addStretch(1)
-        who = " · ".join(part for part in (step.by, moment_text(step.at)) if part)
-        head.addWidget(short_label(who, "caption"))
-        lines.addLayout(head)
-        if step.reason:
-            why = label(step.reason, "second")
-            why.setContentsMargins(26, 0, 0, 0)
-            lines.addWidget(why)
-        return made
+        words = translated(DONE[step.deed]) if step.deed else ""
+        signed = " · ".join(part for part in (step.by, moment_text(step.at)) if part)
+        sign = SIGNS[step.deed] if step.deed else "clock"
+        return entry(sign, words, step.level, signed, step.reason)

@@ -26,16 +26,18 @@ from register.entities import (
     APPETITE,
     CATEGORY,
     CONTROL,
+    MEASURE,
     PERSON,
     REVIEW_REQUEST,
     RISK,
     RISK_CONTROL,
+    Measure,
 )
 from register.entities.acceptance import AcceptanceStatus
 from register.entities.review import ReviewCause
 from register.entities.risk import LevelKey, RiskStatus, Strategy, Tier
 from register.entities.treatment import ControlState, MeasureStatus, Side, Strength
-from register.entity import AnyEntity
+from register.entity import AnyEntity, new_id
 from register.i18n import today
 from register.progress import silent
 from register.seeds import category_id
@@ -108,6 +110,16 @@ def test_strategy_without_a_reason_can_be_dropped(treated: TreatmentPanel) -> No
 
 def _cell(panel: TreatmentPanel, row: int, key: str) -> Any:
     return panel.measures.index(row, panel.measures.column_of(key))
+
+
+def test_more_measures_than_columns_are_shown(sample: Session, treated: TreatmentPanel) -> None:
+    with sample.change("Plan much"):
+        for n in range(12):
+            made = Measure(id=new_id(), risk=treated.owner, title=f"Measure {n}")
+            sample.open_book.table(MEASURE).save(made)
+    assert treated.measure_table.verticalHeader().count() == len(treated.measures.records) + 1
+    heading = Qt.Orientation.Horizontal
+    assert treated.measures.headerData(treated.measures.column_of("progress"), heading) == "%"
 
 
 def test_measure_is_added_and_edited_in_its_row(
