@@ -141,6 +141,15 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def put_in_place(layout: QLayout, old: QWidget | None, new: QWidget) -> None:
+    """Put a widget at the end of a layout, from which another one goes for good."""
+    if old is not None:
+        layout.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+    layout.addWidget(new)
+
+
 def restyle(widget: QWidget) -> None:
     """Look a widget's style up again after one of its properties changed."""
     widget.style().unpolish(widget)

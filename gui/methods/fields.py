@@ -21,40 +21,10 @@ _NUMBER = re.compile(r"\d{1,7}([.,]\d{1,4})?\Z")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 
 
-class TextField(QLineEdit):
-    """One line of text of the method."""
-
-    def __init__(
-        self,
-        draft: MethodDraft,
-        name: str,
-        read: Callable[[Method], str],
-        write: Callable[[Method, str], Method],
-    ) -> None:
-        """``name``: what is read out, and what the edit is known by."""
-        super().__init__()
-        self._draft, self._name, self._read, self._write = draft, name, read, write
-        self.setMaxLength(MOST)
-        self.setAccessibleName(name)
-        self.textEdited.connect(self._typed)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show what the draft holds, unless that is what stands here."""
-        text = self._read(self._draft.method)
-        if self.text().strip() != text:
-            self.setText(text)
-            self.setCursorPosition(0)
-
-    def forget(self) -> None:
-        """Nothing is kept of it when it goes."""
-
-    def _typed(self, text: str) -> None:
-        self._draft.edit(self._write(self._draft.method, clean(text)[0]), self._name)
-
-
 class ParsedField(QLineEdit):
     """A value of the method as text; a text that is none is said below and cannot be saved."""
+
+    longest = 12
 
     def __init__(
         self,
@@ -66,7 +36,7 @@ class ParsedField(QLineEdit):
         """``name``: what is read out, and what the edit is known by."""
         super().__init__()
         self._draft, self._name, self._read, self._write = draft, name, read, write
-        self.setMaxLength(12)
+        self.setMaxLength(self.longest)
         self.setAccessibleName(name)
         self.textEdited.connect(self._typed)
         self.refresh()
@@ -80,15 +50,19 @@ class ParsedField(QLineEdit):
         raise NotImplementedError
 
     def complaint(self) -> str:
-        """Return the sentence for a text that is no value, with its placeholders."""
-        raise NotImplementedError
+        """Return the sentence for a text that is no value, with its placeholders; "" if any is."""
+        return ""
+
+    def put(self, text: str) -> None:
+        """Show a text."""
+        self.setText(text)
 
     def refresh(self) -> None:
         """Show what the draft holds, unless that is what stands here or it is no value yet."""
         broken = self._draft.is_broken(self._name)
         value = self._read(self._draft.method)
         if not broken and self.parse(self.text().strip()) != value:
-            self.setText(self.shown(value))
+            self.put(self.shown(value))
         if bool(self.property("wrong")) != broken:
             self.setProperty("wrong", broken)
             restyle(self)
@@ -106,6 +80,22 @@ class ParsedField(QLineEdit):
             return
         self._draft.refuse(self._name, "")
         self._draft.edit(self._write(self._draft.method, value), self._name)
+
+
+class TextField(ParsedField):
+    """One line of text of the method."""
+
+    longest = MOST
+
+    def parse(self, text: str) -> str:
+        return text
+
+    def shown(self, value: str) -> str:
+        return value
+
+    def put(self, text: str) -> None:
+        super().put(text)
+        self.setCursorPosition(0)  # a long one is read from its beginning
 
 
 class NumberField(ParsedField):
@@ -189,7 +179,7 @@ class ChoiceField(Combo):
         self._draft.edit(self._write(self._draft.method, str(self.itemData(place))))
 
 
-Field = TextField | ParsedField | ChoiceField
+Field = ParsedField | ChoiceField
 
 
 def language_words() -> dict[str, str]:

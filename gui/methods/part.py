@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.methods.draft import MethodDraft
 from gui.methods.fields import Field
-from gui.widgets import column, label
+from gui.widgets import column, label, put_in_place
 
 AnyField = TypeVar("AnyField", bound=Field)
 
@@ -69,12 +69,8 @@ class Part(QWidget):
         self._shape = self.shape()
         made = QWidget()
         self.build(made)
-        if self._inside is not None:
-            self._outer.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
+        put_in_place(self._outer, self._inside, made)
         self._inside = made
-        self._outer.addWidget(made)
         self.show_draft()
         if had_focus:
             self.focus_start()

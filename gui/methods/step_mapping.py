@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui import theme
 from gui.methods.part import grid
-from gui.widgets import Combo, column, label
+from gui.widgets import Combo, column, label, put_in_place
 from register.i18n import _
 from register.scoring import (
     Entry,
@@ -58,12 +58,8 @@ class StepMapping(QWidget):
                 rows.addWidget(combo, place, 1)
             lines.addLayout(rows)
         lines.addStretch(1)
-        if self._inside is not None:
-            self._outer.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
+        put_in_place(self._outer, self._inside, made)
         self._inside = made
-        self._outer.addWidget(made)
 
     def mapping(self) -> StepMap:
         """Return what is chosen."""

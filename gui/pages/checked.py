@@ -1,4 +1,4 @@
-"""The findings of one check as a list, those that are waived at its end."""
+"""The findings of one check as a list of any length, those that are waived at its end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from gui.tables.plain_table import Unsearched
 from gui.widgets import tip
 from register.catalog import Finding
-from register.checking import Result
 from register.entities import Waiver
 from register.i18n import _, date_text
 
@@ -60,11 +59,10 @@ class CheckedModel(QAbstractListModel):
         super().__init__(parent)
         self.rows: list[Row] = []
 
-    def show_result(self, result: Result) -> None:
-        """Show what another check found."""
+    def show_rows(self, rows: list[Row]) -> None:
+        """Show others."""
         self.beginResetModel()
-        self.rows = [Row(item) for item in result.findings]
-        self.rows += [Row(item, waiver) for item, waiver in result.waived]
+        self.rows = rows
         self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -77,9 +75,9 @@ class CheckedModel(QAbstractListModel):
             return self.rows[index.row()].text()
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(200, ROW)
-        return (
-            tip(self.rows[index.row()].long_text()) if role == Qt.ItemDataRole.ToolTipRole else None
-        )
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self.rows[index.row()].long_text())
+        return None
 
 
 class CheckedView(Unsearched, QListView):
@@ -90,6 +88,9 @@ class CheckedView(Unsearched, QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
-from gui.pages.findings import FindingModel, FindingView
+from gui.pages.checked import CheckedModel, CheckedView, Row
 from gui.pages.record_page import RecordPage
 from gui.session import Session
 from register.catalog import Finding, Severity
@@ -52,12 +52,12 @@ def test_a_letter_on_a_row_reads_no_other_row(
 def test_a_letter_on_a_finding_reads_no_other(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model, view = FindingModel(), FindingView()
+    model, view = CheckedModel(), CheckedView()
     qtbot.addWidget(view)
     view.setModel(model)
     severity = next(iter(Severity))
     texts = [f"No owner {n}" for n in range(ROWS)]
-    model.show_findings([Finding(severity, RISK, "", "owner", text) for text in texts])
+    model.show_rows([Row(Finding(severity, RISK, "", "owner", text)) for text in texts])
     view.setCurrentIndex(model.index(0))
     assert _rows_read(qtbot, view, monkeypatch) <= {0}
     assert view.currentIndex().row() == 0
