@@ -33,7 +33,7 @@ from register.watching.calendar_words import cell_words, mark_words, standing, w
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 NAME, COLLECTOR, WEEKS = 0, 1, 2
-ROW, LEAST, NAME_WIDTH, COLLECTOR_WIDTH, SIGN = 52, 84, 250, 110, 16
+ROW, LEAST, NAME_WIDTH, COLLECTOR_WIDTH, SIGN = 52, 110, 250, 110, 16
 _ICONS = {
     State.TAKEN: "check",
     State.TAKEN_LATE: "check",

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from gui.session import Session
 from gui.widgets import button
-from register.book import Book
-from register.i18n import _, translated
-from register.progress import Progress
+from register.i18n import _
 
 
 def indicator_buttons(session: Session) -> list[QPushButton]:
@@ -20,7 +16,7 @@ def indicator_buttons(session: Session) -> list[QPushButton]:
     menu = QMenu(sheets)
     importer = menu.addAction(_("&Import readings…"), lambda: _import(session, sheets))
     menu.addAction(_("Reading &calendar…"), lambda: _calendar(session, sheets))
-    menu.addAction(_("&Print reading form…"), lambda: ask_form(session, sheets.window()))
+    menu.addAction(_("&Print reading form…"), lambda: _print(session, sheets))
     sheets.setMenu(menu)
     for part in (library, importer):
         part.setEnabled(not session.read_only)
@@ -45,15 +41,7 @@ def _calendar(session: Session, near: QPushButton) -> None:
     ReadingCalendar(session, near.window()).open()
 
 
-def ask_form(session: Session, window: QWidget) -> None:
-    """Ask how the sheet is printed on which readings are collected."""
-    from gui.lists.paper_dialog import PaperDialog
-    from register.binder.reading_form import TITLE
+def _print(session: Session, near: QPushButton) -> None:
+    from gui.pages.reading_papers import ask_form
 
-    PaperDialog(session, translated(TITLE), _make_form, window).open()
-
-
-def _make_form(book: Book, path: Path, tongue: str, _progress: Progress) -> None:
-    from register.binder.reading_form import ReadingForm, print_reading_form
-
-    print_reading_form(book, path, ReadingForm(language=tongue))
+    ask_form(session, near.window())

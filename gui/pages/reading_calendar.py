@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,9 +11,9 @@ from gui import theme
 from gui.dialogs.frame import Frame
 from gui.jobs import while_alive
 from gui.pages.calendar_table import CalendarTable
+from gui.pages.reading_papers import ask_calendar, ask_form
 from gui.session import Session, concerns
 from gui.widgets import Combo, button, icon_button, label, row, short_label
-from register.book import Book
 from register.changes import ChangeSet
 from register.entities import INDICATOR, PERSON, READING
 from register.i18n import _, ngettext, today
@@ -65,22 +64,12 @@ class ReadingCalendar(Frame):
         return _is_of(str(self.collector.currentData() or ""), line)
 
     def print(self) -> None:
-        """Ask for the language, then print what is shown."""
-        from gui.lists.paper_dialog import PaperDialog
-        from register.binder.reading_calendar import CalendarSheet, print_calendar
-
-        month, chosen = self.month, str(self.collector.currentData() or "")
-
-        def make(book: Book, path: Path, tongue: str, _progress: Progress) -> None:
-            wanted = partial(_is_of, chosen)
-            print_calendar(book, path, CalendarSheet(month=month, wanted=wanted, language=tongue))
-
-        PaperDialog(self._session, _("Reading calendar"), make, self).open()
+        """Print the month as it is shown."""
+        wanted = partial(_is_of, str(self.collector.currentData() or ""))
+        ask_calendar(self._session, self, self.month, wanted)
 
     def print_form(self) -> None:
         """Print the sheet on which readings are collected."""
-        from gui.pages.indicator_buttons import ask_form
-
         ask_form(self._session, self)
 
     # inside ------------------------------------------------------------------------------

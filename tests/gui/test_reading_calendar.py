@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.lists.paper_dialog import PaperDialog
 from gui.main_window import MainWindow
 from gui.pages.calendar_table import COLLECTOR, NAME, WEEKS
 from gui.pages.indicator_panel import IndicatorPanel
@@ -154,3 +155,11 @@ def test_enter_and_a_click_go_to_the_readings_of_the_indicator(
 def test_the_tables_focus_begins_at_the_first_cell(shown: ReadingCalendar) -> None:
     shown.table.setFocus()
     assert shown.table.currentIndex().row() == 0
+
+
+def test_both_papers_are_asked_for(qtbot: QtBot, shown: ReadingCalendar) -> None:
+    for ask, title in ((shown.print, "Reading calendar"), (shown.print_form, "Readings to take")):
+        ask()
+        dialog = next(d for d in shown.findChildren(PaperDialog) if d.isVisible())
+        assert title in dialog.windowTitle()
+        dialog.reject()
