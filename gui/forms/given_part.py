@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.forms.editor import Editor
 from gui.forms.keeping import save_given
-from gui.forms.word_editors import given_editor
+from gui.forms.kinds import editor_for
 from gui.session import Session, concerns
 from gui.widgets import clear, column, label, line
 from register.changes import ChangeSet
@@ -85,7 +85,7 @@ class GivenPart(QWidget):
         self._lines.addLayout(grid)
 
     def _make_editor(self, field: CustomColumn) -> Editor:
-        editor = given_editor(self._session, field)
+        editor = editor_for(self._session, field)
         editor.committed.connect(lambda text: self._take(field, text))
         self.editors[field.key] = editor
         return editor

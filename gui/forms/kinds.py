@@ -12,8 +12,10 @@ from gui.forms.editor import (
     NoteEditor,
 )
 from gui.forms.link_editor import LinkEditor
+from gui.forms.word_editors import given_editor
 from gui.session import Session
 from register.fields import TITLE_LENGTH, Choice, Day, Field, Flag, Kind, Link, Moment, Note, Text
+from register.identifying.custom import Given
 
 _EDITORS: dict[type[Kind], type[Editor]] = {
     Note: NoteEditor,
@@ -27,6 +29,8 @@ _EDITORS: dict[type[Kind], type[Editor]] = {
 
 def editor_for(session: Session, field: Field) -> Editor:
     """Return a new editor for a field."""
+    if isinstance(field.kind, Given):
+        return given_editor(session, field)
     return _EDITORS.get(type(field.kind), LineEditor)(session, field)
 
 

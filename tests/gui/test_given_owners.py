@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -235,14 +236,46 @@ def test_a_definition_shows_the_values_of_its_own_records(qtbot: QtBot, session:
     assert titles == ["Details", "Custom values  3", "Files", "History"]
     page.detail.bar.setCurrentIndex(place)
     panel = page.detail.tabs[place].panel
-    shown = panel.panels["drill_custom_values"]
+    (shown,) = panel.panels.values()
+    assert [shown.model.text(record, 1) for record in shown.model.records] == ["10", "9", "⚠ many"]
     texts = [shown.model.text(record, 0) for record in shown.model.records]
     assert texts == ["X-0 Record a", "X-1 Record b", "X-2 Record c"]
     page.show_record("r")
-    assert shown.isHidden()
-    assert panel.panels["custom_values"].isVisible()
+    assert [child.isVisible() for child in panel.panels.values()] == [False, True]
     assert page.detail.bar.tabText(place) == "Custom values  1"
     assert page.unsettled() == ""
+
+
+def test_a_value_is_typed_under_its_definition_as_in_its_record(
+    qtbot: QtBot, session: Session
+) -> None:
+    define(session, DRILL)
+    page = page_of(qtbot, session, CUSTOM_FIELD)
+    page.detail.bar.setCurrentIndex([tab.key for tab in page.detail.tabs].index("values"))
+    panel = page.detail.tabs[page.detail.bar.currentIndex()].panel
+    page.show_record("f")
+    shown = next(child for child in panel.panels.values() if child.isVisible())
+    assert [shown.model.text(record, 1) for record in shown.model.records] == ["Yes", "No"]
+    shown.view.selectRow(1)
+    editor = shown.form.editors["text"]
+    assert editor.text() == "No"
+    editor.put("Yes")
+    editor.commit()
+    assert text(session, DRILL, "b", "f") == "yes"
+    with session.change("As text"):
+        table = session.open_book.table(CUSTOM_FIELD)
+        definition = table.get("f")
+        assert definition is not None
+        table.save(replace(definition, kind=CustomKind.TEXT))
+    shown = next(child for child in panel.panels.values() if child.isVisible())
+    assert [shown.model.text(record, 1) for record in shown.model.records] == ["yes", "yes"]
+    page.show_record("n")
+    shown = next(child for child in panel.panels.values() if child.isVisible())
+    shown.view.selectRow(0)
+    shown.form.editors["text"].put("lots")
+    assert page.unsettled() == "text"
+    assert "is not a number" in shown.form.editors["text"].problem
+    page.detail.revert()
 
 
 # cells ---------------------------------------------------------------------------------------
