@@ -14,7 +14,7 @@ from register.catalog import Finding, Severity, StandingCheck
 from register.entities import WAIVER, Waiver
 from register.entity import new_id
 from register.errors import FieldError
-from register.i18n import N_, _, translated
+from register.i18n import N_, _, date_text, translated
 from register.progress import Progress, silent
 
 
@@ -66,6 +66,16 @@ def waive(book: Book, check: str, finding: Finding, reason: str, until: date, da
     )
     book.table(WAIVER).save(made)
     return made
+
+
+def waived_text(finding: Finding, waiver: Waiver) -> str:
+    """Return a finding with who waived it, until when, and why."""
+    return _("{finding} Waived by {who} until {day}: {reason}").format(
+        finding=finding.text,
+        who=waiver.waived_by,
+        day=date_text(waiver.expires_on) if waiver.expires_on else "",
+        reason=waiver.reason,
+    )
 
 
 def lift(book: Book, waiver: Waiver) -> None:

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from gui.tables.plain_table import Unsearched
 from gui.widgets import tip
 from register.catalog import Finding
+from register.checking import waived_text
 from register.entities import Waiver
-from register.i18n import _, date_text
+from register.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -44,12 +45,7 @@ class Row:
         """Return everything there is to say."""
         if self.waiver is None:
             return self.finding.text
-        return _("{finding} Waived by {who} until {day}: {reason}").format(
-            finding=self.finding.text,
-            who=self.waiver.waived_by,
-            day=date_text(self.waiver.expires_on) if self.waiver.expires_on else "",
-            reason=self.waiver.reason,
-        )
+        return waived_text(self.finding, self.waiver)
 
 
 class CheckedModel(QAbstractListModel):

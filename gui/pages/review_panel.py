@@ -10,15 +10,15 @@ from gui.forms.keeping import save_field
 from gui.forms.kinds import editor_for
 from gui.pages.glance_panel import GlancePanel
 from gui.pages.review_form import AskForm
-from gui.pages.review_words import due_words, last_words, reason_words, rhythm_words
+from gui.pages.review_reasons import show_reasons
+from gui.pages.review_words import due_words, last_words, rhythm_words
 from gui.session import Session
 from gui.tables.plain_table import PlainTable
 from gui.tables.text_model import TextModel
-from gui.widgets import button, clear, column, label, row
+from gui.widgets import button, column, label, row
 from register.entities import REVIEW, REVIEW_REQUEST, RISK, Review, Risk
 from register.errors import RegisterError
 from register.i18n import _, translated
-from register.reviewing import open_requests
 
 COLUMNS = ("reviewed_on", "result", "text", "reviewed_by")
 WIDTHS = (96, 118, 0, 84)
@@ -128,21 +128,13 @@ class ReviewPanel(GlancePanel):
         for widget in (self.asker, self.reviewer):
             widget.setEnabled(on)
         self.interval.set_enabled(on)
-        self._show_reasons(risk)
+        show_reasons(self._reasons, self.session.open_book, risk.id)
         found = self.session.open_book.table(REVIEW).find(risk=risk.id)
         self.model.show_reviews(found)
         self.table.setVisible(bool(found))
         self._none.setVisible(not found)
         rows = min(len(found), MOST_ROWS) + 1
         self.table.setFixedHeight(rows * theme.dense(ROW) + 12)
-
-    def _show_reasons(self, risk: Risk) -> None:
-        clear(self._reasons)
-        found = open_requests(self.session.open_book, risk.id)
-        if found:
-            self._reasons.addWidget(label(_("Why it is asked for"), "caption", bold=True))
-        for request in found:
-            self._reasons.addWidget(label(reason_words(request)))
 
     def _set_interval(self, value: int | None) -> None:
         if self._risk is None:

@@ -16,13 +16,14 @@ from gui.pages.action_list import ActionList
 from gui.pages.page import Page
 from gui.pages.queue_view import QueueModel, QueueView
 from gui.pages.review_form import LookForm, ReviewForm
-from gui.pages.review_words import last_words, reason_words, rhythm_words
+from gui.pages.review_reasons import show_reasons
+from gui.pages.review_words import last_words, rhythm_words
 from gui.pages.sentence import risk_sentence
 from gui.pages.tier_row import TierRow
 from gui.scrolling import Sheet
 from gui.session import Session, concerns
 from gui.tables.model import AT_ONCE
-from gui.widgets import beside, button, card, clear, column, label, row, short_label
+from gui.widgets import beside, button, card, column, label, row, short_label
 from register.changes import ChangeSet
 from register.entities import (
     ACTION,
@@ -37,7 +38,6 @@ from register.entities import (
 from register.entities.action import ActionSource
 from register.i18n import _, date_text, ngettext, today
 from register.review_queue import Queue, Why, queue
-from register.reviewing import open_requests
 
 DOT = "  •  "
 TABLES = (
@@ -79,7 +79,7 @@ class RiskInShort(QWidget):
         self._tiers.show_risk(risk)
         words = (last_words(risk), rhythm_words(self.session, risk))
         self._due.setText(DOT.join(words))
-        self._show_reasons(risk)
+        show_reasons(self._reasons, self.session.open_book, risk.id)
         self.form.show_risk(risk)
         self.todo.show_owner(risk.id)
 
@@ -101,16 +101,6 @@ class RiskInShort(QWidget):
         lines.addWidget(self.form)
         lines.addWidget(self.todo)
         lines.addStretch(1)
-
-    def _show_reasons(self, risk: Risk) -> None:
-        clear(self._reasons)
-        found = open_requests(self.session.open_book, risk.id)
-        if found:
-            self._reasons.addWidget(label(_("Why it is asked for"), "caption", bold=True))
-        for request in found:
-            made = label(reason_words(request))
-            made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._reasons.addWidget(made)
 
     def _open(self) -> None:
         if self.risk is not None:

@@ -10,8 +10,8 @@ from register.binder.flow import Block
 from register.binder.table import Column, Table
 from register.book import Book
 from register.catalog import Severity
-from register.checking import Result, run_checks
-from register.i18n import N_, _, date_text, ngettext, today, translated
+from register.checking import Result, run_checks, waived_text
+from register.i18n import N_, _, ngettext, today, translated
 
 SEVERITIES = {Severity.ERROR: N_("Error"), Severity.WARNING: N_("Warning")}
 
@@ -33,13 +33,7 @@ def _rows(result: Result) -> Iterator[list[str]]:
     for item in result.findings:
         yield [translated(SEVERITIES[item.severity]), item.text]
     for item, waiver in result.waived:
-        text = _("{finding} Waived by {who} until {day}: {reason}").format(
-            finding=item.text,
-            who=waiver.waived_by,
-            day=date_text(waiver.expires_on) if waiver.expires_on else "",
-            reason=waiver.reason,
-        )
-        yield [_("Waived"), text]
+        yield [_("Waived"), waived_text(item, waiver)]
 
 
 def _note(results: list[Result]) -> str:
