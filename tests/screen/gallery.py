@@ -47,6 +47,7 @@ OF_MANUAL = {
     "actions, tab 0": "actions",
     "obligations, tab 0": "obligations",
     "indicators, tab 0": "indicators",
+    "escalation, tab 0": "escalation",
     "people, tab 0": "people",
     "teams, tab 0": "teams",
     "plans, tab 0": "plans",
