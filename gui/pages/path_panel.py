@@ -46,7 +46,7 @@ class StepsModel(RecordModel):
 
     draft_key = "role"
     open_keys = KEYS
-    short = {"colour": N_("From"), "within": N_("Minutes")}
+    short = {"within": N_("Minutes")}
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, ESCALATION_STEP, "path", FIELDS, parent)

@@ -10,6 +10,7 @@ from register.binder.blocks import Empty, Facts, Heading, Labelled, SectionTitle
 from register.binder.context import Context
 from register.binder.figure import Picture
 from register.binder.flow import Block
+from register.binder.sections.escalation import escalation
 from register.binder.table import Column, Table
 from register.book import Book
 from register.charts.indicator import IndicatorChart
@@ -53,6 +54,7 @@ def indicator_sheet(book: Book, context: Context, item: Indicator) -> Iterator[B
     links = book.table(INDICATOR_RISK).find(indicator=item.id)
     if risks := book.table(RISK).page([link.risk for link in links if link.risk]):
         yield Labelled(_("Watches"), "\n".join(RISK.title(risk) for risk in risks))
+    yield from escalation(book, context, item)
     if not item.last_reading:
         yield Empty(_("It was never read."))
         return

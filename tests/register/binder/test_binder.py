@@ -16,11 +16,24 @@ from register.binder.build import BinderError, build_binder
 from register.binder.context import BinderOptions
 from register.book import Book
 from register.catalog import Section
-from register.entities import PERSON, PHONE, PLAN, RISK, STEP, TEAM, Plan, PlanStep
+from register.entities import (
+    ACTIVATION_RULE,
+    ESCALATION_PATH,
+    ESCALATION_STEP,
+    PERSON,
+    PHONE,
+    PLAN,
+    RISK,
+    STEP,
+    TEAM,
+    Plan,
+    PlanStep,
+)
 from register.entities.about import ABOUT
 from register.entity import new_id
 from register.errors import Cancelled, RegisterError, StorageError
-from register.i18n import N_, language
+from register.i18n import N_, _, language
+from register.watching.escalation import person_text
 from tests.register.binder.conftest import DAY
 from tests.register.binder.reading import outline, pages, squeezed, whole
 
@@ -87,6 +100,24 @@ def test_every_plan_step_team_and_phone_is_printed(printed: tuple[Book, Path, st
     wanted += [phone.number for phone in book.table(PHONE).all()]
     assert [typed for typed in wanted if squeezed(typed) not in text] == []
     assert len(wanted) > 200
+
+
+def test_each_indicator_has_its_escalation_path_and_its_plans(
+    printed: tuple[Book, Path, str],
+) -> None:
+    book, path, tongue = printed
+    text = whole(path)
+    with language(tongue):
+        for step in book.table(ESCALATION_STEP).all():
+            person = book.table(PERSON).get(step.person)
+            who = person_text(person) if person else step.role
+            assert squeezed(who) in text
+            assert squeezed(step.message) in text
+        for rule in book.table(ACTIVATION_RULE).all():
+            assert squeezed(rule.note) in text
+        for found in book.table(ESCALATION_PATH).all():
+            heading = _("Escalation: {path}").format(path=ESCALATION_PATH.title(found))
+            assert squeezed(heading) in text
 
 
 def test_cover_says_whose_copy_of_which_state_it_is(printed: tuple[Book, Path, str]) -> None:
