@@ -319,7 +319,7 @@ class Session(QObject):
     def _tell_change(self, done: ChangeSet) -> None:
         if self.book is None:
             return
-        for table in {change.table for change in done.changes}:
+        for table in done.tables:
             self._names.pop(table, None)
         if done.touches(METHOD.table):
             self._method = self._looks = None

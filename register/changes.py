@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -51,10 +52,20 @@ class ChangeSet:
     seq: int = 0
     at: datetime | None = None
     who: str = ""
+    _tables: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
+    _seen: int = field(default=0, init=False, repr=False, compare=False)
+
+    @property
+    def tables(self) -> Set[str]:
+        """Return the tables of which rows changed; however many ask, each change is read once."""
+        if self._seen != len(self.changes):
+            self._tables.update(change.table for change in self.changes[self._seen :])
+            self._seen = len(self.changes)
+        return self._tables
 
     def touches(self, *tables: str) -> bool:
         """Tell whether any row of these tables changed."""
-        return any(change.table in tables for change in self.changes)
+        return not self.tables.isdisjoint(tables)
 
     def text(self) -> str:
         """Return the label in the reader's language."""

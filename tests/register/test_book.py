@@ -14,7 +14,7 @@ from register import history, shelf
 from register.assess import assess
 from register.book import Book, ChangedElsewhereError
 from register.catalog import Catalog
-from register.changes import ChangeSet
+from register.changes import Change, ChangeSet
 from register.entities import ASSESSMENT, CATEGORY, METHOD, PERSON, RISK, Assessment, Person, Risk
 from register.entities.risk import LevelKey, Tier
 from register.entity import new_id
@@ -82,6 +82,17 @@ def test_listeners_hear_once_after_commit(book: Book, book_path: Path) -> None:
     add_risk(book)
     assert [(item.text(), count) for item, count in heard] == [("Add Fire", 1)]
     assert heard[0][0].touches("risks")
+
+
+def test_a_change_set_knows_its_tables_while_it_grows() -> None:
+    done = ChangeSet("Fill")
+    assert not done.touches("risks", "plans")
+    done.changes.append(Change("risks", "1", None, {}))
+    assert done.touches("plans", "risks")
+    assert not done.touches("plans")
+    done.changes.append(Change("plans", "2", None, {}))
+    assert done.tables == {"risks", "plans"}
+    assert done == ChangeSet("Fill", changes=list(done.changes))
 
 
 def test_undo_and_redo_survive_a_restart(book: Book, book_path: Path, catalog: Catalog) -> None:
