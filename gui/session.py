@@ -69,6 +69,7 @@ class Session(QObject):
         self.book: Book | None = None
         self.is_sample = False
         self.unseen = (0, 0)  # the last step known before, and the last found on opening
+        self.begun: dict[tuple[str, ...], dict[str, Any]] = {}  # by form and record (DeedForm)
         self._names: dict[str, Names] = {}
         self._method: Method | None = None
         self._looks: Looks | None = None
@@ -313,6 +314,7 @@ class Session(QObject):
         self.writes.flush()
 
     def _forget(self) -> None:
+        self.begun.clear()
         self._names.clear()
         self._method = self._looks = None
 

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from gui.forms.editor import Editor
@@ -50,7 +50,7 @@ class DeedForm(QWidget):
         super().__init__(parent)
         self.session = session
         self.values: Values = {}
-        self._begun: dict[str, Values] = {}
+        self._name = (type(self).__name__, *(field.key for field in fields))
         self._key = ""
         self._fresh: Values = {}
         self.editors: dict[str, Editor] = {}
@@ -64,9 +64,10 @@ class DeedForm(QWidget):
     def show_for(self, key: str, **values: Any) -> None:
         """Show the form for a record: what was begun for it, else these values."""
         again = key == self._key
-        self._keep()
+        if self.isVisible():
+            self._keep()
         self._key, self._fresh = key, dict(values)
-        self.values = dict(values) | self._begun.get(key, {})
+        self.values = dict(values) | self.session.begun.get((*self._name, key), {})
         for name, editor in self.editors.items():
             if again and editor.pending():  # it does not fit yet
                 continue
@@ -95,6 +96,11 @@ class DeedForm(QWidget):
         """Put the cursor into one field."""
         if key in self.editors:
             self.editors[key].input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was begun: the page of this form may go before it is looked at again."""
+        self._keep()
+        super().hideEvent(event)
 
     # inside ------------------------------------------------------------------------------
 
@@ -134,7 +140,7 @@ class DeedForm(QWidget):
             editor.commit()
         changed = {key: v for key, v in self.values.items() if v != self._fresh.get(key)}
         if self._key and changed:
-            self._begun[self._key] = changed
+            self.session.begun[*self._name, self._key] = changed
 
     def _press(self, verb: Verb) -> None:
         if self.session.read_only:
@@ -145,13 +151,13 @@ class DeedForm(QWidget):
                 self.focus_field(key)
                 return
         key, self._key = self._key, ""  # what is stored shows the form again, and empty
-        begun = self._begun.pop(key, None)
+        begun = self.session.begun.pop((*self._name, key), None)
         try:
             verb.act(dict(self.values))
         except RegisterError as error:
             self._key = key
             if begun is not None:
-                self._begun[key] = begun
+                self.session.begun[*self._name, key] = begun
             self.complain(str(error))
             return
         self.done.emit()

@@ -104,7 +104,7 @@ class CellModel(QAbstractTableModel):
         return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if not index.isValid() or self.session.book is None:  # the table outlives the register
             return None
         field = self.fields[index.column()]
         if index.row() >= len(self.records):

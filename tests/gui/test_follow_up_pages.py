@@ -112,6 +112,16 @@ def test_what_was_begun_for_one_risk_is_kept_for_it(qtbot: QtBot, page: ReviewsP
     assert text.text() == "Half a sentence"
 
 
+def test_what_was_begun_outlives_its_page(qtbot: QtBot, sample: Session, page: ReviewsPage) -> None:
+    page.risk.form.editors["text"].put("Half a sentence")
+    page.hide()
+    again = on_screen(qtbot, ReviewsPage(sample), 1060, 660)
+    assert again.risk.form.editors["text"].text() == "Half a sentence"
+    again.risk.form.editors["text"].put("A whole sentence.")
+    again.risk.form.buttons[0].click()
+    assert sample.begun == {}
+
+
 def test_a_review_that_cannot_be_is_not_stored(sample: Session, page: ReviewsPage) -> None:
     before = sample.open_book.head.seq
     form = page.risk.form

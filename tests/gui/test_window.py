@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.main_window import MOST_PAGES, MainWindow
 from gui.opening import Refusal
 from gui.pages.record_page import RecordPage
+from gui.pages.reviews import ReviewsPage
 from gui.pages.start_page import RecentButton
 from gui.places import PLACES
 from gui.preferences import Preferences
@@ -151,6 +152,19 @@ def test_page_seen_longest_ago_goes_and_comes_back_with_its_record(window: MainW
     assert again is not page
     assert again.current == again.detail.record_id == risk.id
     assert again.list.filter_box.text() == risk.title
+
+
+def test_other_look_and_language_keep_a_review_that_was_begun(
+    window: MainWindow, light_again: None
+) -> None:
+    window.go("reviews")
+    assert isinstance(window.page, ReviewsPage)
+    window.page.risk.form.editors["text"].put("Half a sentence")
+    window.deeds.choose_theme("dark")
+    assert isinstance(window.page, ReviewsPage)
+    assert window.page.risk.form.editors["text"].text() == "Half a sentence"
+    window.deeds.choose_language("zh_CN")
+    assert window.page.risk.form.editors["text"].text() == "Half a sentence"
 
 
 def test_other_size_of_texts_keeps_what_does_not_fit_and_lets_other_pages_go(
