@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from register.entities.indicator import Colour
-from register.i18n import NC_, translated
+from register.i18n import NC_, _, translated
 
 EVENTS = {
     "issued": NC_("chart", "Warning issued"),
@@ -62,7 +62,7 @@ class Event:
     def words(self) -> str:
         """Return what happened, and to what: “Drill held: D-01 Night call”."""
         kind, about = translated(EVENTS[self.kind]), self.title or self.text
-        return f"{kind}: {about}" if about else kind
+        return _("{kind}: {about}").format(kind=kind, about=about) if about else kind
 
 
 @dataclass(frozen=True)

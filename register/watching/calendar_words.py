@@ -66,6 +66,6 @@ def mark_words(item: Indicator, mark: Mark) -> str:
     parts += [translated(COLOURS[mark.colour])] if mark.colour else []
     said = _(", ").join(part for part in parts if part)
     words = translated(STATES[mark.state])
-    return (
-        f"{mark.day.isoformat()}  {words}: {said}" if said else f"{mark.day.isoformat()}  {words}"
-    )
+    if said:
+        words = _("{state}: {value}").format(state=words, value=said)
+    return f"{mark.day.isoformat()}  {words}"
