@@ -93,14 +93,15 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a record's part."""
+    """A heading inside a record's part; ``keep``: room for the beginning of what follows."""
 
     text: str
+    keep: float = _KEEP
 
     def place(self, flow: Flow) -> None:
         """Show the heading, kept together with what follows."""
         flow.space(_GAP)
-        flow.need(HEADING.leading + _KEEP)
+        flow.need(HEADING.leading + self.keep)
         place_lines(flow, wrapped(self.text, HEADING, flow.width), HEADING)
         flow.space(4)
 

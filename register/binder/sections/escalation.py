@@ -23,12 +23,14 @@ from register.i18n import _
 from register.watching.activation import rules_of
 from register.watching.escalation import person_text, steps_of
 
+_FIRST_ROW = 120  # points: the head of the table, and a person with a few numbers
+
 
 def escalation(book: Book, context: Context, item: Indicator) -> Iterator[Block]:
     """Yield the escalation path of an indicator with every number, and the plans it calls for."""
     path = book.table(ESCALATION_PATH).get(item.path)
     if path is not None:
-        yield Heading(_("Escalation: {path}").format(path=ESCALATION_PATH.title(path)))
+        yield Heading(_("Escalation: {path}").format(path=ESCALATION_PATH.title(path)), _FIRST_ROW)
         yield Table(_columns(), (_row(book, step) for step in steps_of(book, path.id)))
         if path.note:
             yield Labelled(_("Note"), path.note)
