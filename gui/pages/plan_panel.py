@@ -52,7 +52,7 @@ class PlanPanel(QWidget):
     def show_owner(self, plan: str | None) -> None:
         """Show another plan."""
         self._plan = plan
-        self.model.show_plan(plan)
+        self.model.show_owner(plan)
         self._show()
 
     def unsettled(self) -> str:
@@ -67,7 +67,7 @@ class PlanPanel(QWidget):
     def add(self) -> None:
         """Begin a new step in the last row, once the open cell is stored."""
         self.table.settle()
-        index = self.model.index(len(self.model.steps), ACTION)
+        index = self.model.index(len(self.model.records), ACTION)
         self.table.setCurrentIndex(index)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.edit(index)
@@ -75,14 +75,14 @@ class PlanPanel(QWidget):
     def remove(self) -> None:
         """Delete the chosen step, with a way back."""
         place = self.table.currentIndex().row()
-        if 0 <= place < len(self.model.steps) and not self.session.read_only:
-            self.session.delete(STEP, [self.model.steps[place].id])
+        if 0 <= place < len(self.model.records) and not self.session.read_only:
+            self.session.delete(STEP, [self.model.records[place].id])
 
     def move_step(self, place: int, to: int) -> None:
         """Move a step, and keep it chosen."""
-        if not 0 <= place < len(self.model.steps):
+        if not 0 <= place < len(self.model.records):
             return
-        step, at = self.model.steps[place].id, self.table.currentIndex().column()
+        step, at = self.model.records[place].id, self.table.currentIndex().column()
         if self.model.move(place, to):
             self.table.setCurrentIndex(self.model.index(self.model.row_of(step), max(at, 0)))
 
@@ -112,10 +112,10 @@ class PlanPanel(QWidget):
 
     def _show(self) -> None:
         book, plan = self.session.open_book, self._plan
-        self.time_line.show_marks(marks_of(self.model.steps))
+        self.time_line.show_marks(marks_of(self.model.records))
         self._adder.setEnabled(plan is not None and not self.session.read_only)
         self._row_chosen()
-        self.counted.emit(len(self.model.steps))
+        self.counted.emit(len(self.model.records))
         if plan is None:
             return
         risks = book.table(PLAN_RISK).find(plan=plan)
@@ -136,7 +136,7 @@ class PlanPanel(QWidget):
 
     def _row_chosen(self) -> None:
         place = self.table.currentIndex()
-        on = 0 <= place.row() < len(self.model.steps) and not self.session.read_only
+        on = 0 <= place.row() < len(self.model.records) and not self.session.read_only
         for tool in self._tools:
             tool.setEnabled(on)
         if place.isValid():

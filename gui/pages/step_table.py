@@ -41,11 +41,13 @@ class StepTable(FittedTable):
             return
         place = self.rowAt(int(event.position().y()))
         below = self.dropIndicatorPosition() == (QAbstractItemView.DropIndicatorPosition.BelowItem)
-        self.drop(self.currentIndex().row(), place + below if place >= 0 else len(self.steps.steps))
+        self.drop(
+            self.currentIndex().row(), place + below if place >= 0 else len(self.steps.records)
+        )
         event.setDropAction(Qt.DropAction.IgnoreAction)  # the rows have moved already
         event.accept()
 
     def drop(self, row: int, before: int) -> None:
         """Move a row before another one, as a drag that ended there."""
         to = before - 1 if before > row else before
-        self.moved.emit(row, min(to, len(self.steps.steps) - 1))
+        self.moved.emit(row, min(to, len(self.steps.records) - 1))

@@ -233,7 +233,7 @@ def _cell(panel: PlanPanel, row: int, key: str) -> Any:
 
 
 def test_step_is_edited_in_its_cell(qtbot: QtBot, steps: PlanPanel) -> None:
-    first = steps.model.steps[0].id
+    first = steps.model.records[0].id
     steps.table.setCurrentIndex(_cell(steps, 0, "action"))
     qtbot.keyClick(steps.table, Qt.Key.Key_Return)
     editor = steps.table.delegate.editor
@@ -241,10 +241,10 @@ def test_step_is_edited_in_its_cell(qtbot: QtBot, steps: PlanPanel) -> None:
     editor.setPlainText("Call the harbour master")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert steps.table.delegate.editor is None
-    assert steps.model.steps[0].action == "Call the harbour master"
+    assert steps.model.records[0].action == "Call the harbour master"
     assert steps.session.open_book.table(STEP).get(first).action == "Call the harbour master"  # type: ignore[union-attr]
     steps.session.undo()
-    assert steps.model.steps[0].action != "Call the harbour master"
+    assert steps.model.records[0].action != "Call the harbour master"
 
 
 def test_enter_opens_nothing_where_no_cell_is_chosen(qtbot: QtBot, steps: PlanPanel) -> None:
@@ -261,26 +261,26 @@ def test_open_cell_is_stored_when_the_page_is_left(qtbot: QtBot, steps: PlanPane
     qtbot.keyClicks(editor, "17x")
     assert editor.text() == "17"
     assert steps.unsettled() == ""
-    assert steps.model.steps[1].minutes == 17
+    assert steps.model.records[1].minutes == 17
 
 
 def test_last_row_makes_a_step(qtbot: QtBot, steps: PlanPanel) -> None:
-    count = len(steps.model.steps)
+    count = len(steps.model.records)
     steps.add()
     editor = steps.table.delegate.editor
     assert isinstance(editor, QPlainTextEdit)
     qtbot.keyClicks(editor, "Ring the bell")
     steps.table.settle()
-    assert [step.action for step in steps.model.steps[count:]] == ["Ring the bell"]
-    assert steps.model.steps[count].position == count + 1
+    assert [step.action for step in steps.model.records[count:]] == ["Ring the bell"]
+    assert steps.model.records[count].position == count + 1
     assert steps.model.rowCount() == count + 2
     steps.table.setCurrentIndex(_cell(steps, count, "action"))
     qtbot.keyClick(steps.table, Qt.Key.Key_Delete)
-    assert len(steps.model.steps) == count
+    assert len(steps.model.records) == count
 
 
 def test_another_step_is_begun_while_a_cell_is_open(qtbot: QtBot, steps: PlanPanel) -> None:
-    before = len(steps.model.steps)
+    before = len(steps.model.records)
     other = on_screen(qtbot, QLineEdit())
     other.activateWindow()  # then the cell loses no focus, which would store it
     qtbot.waitUntil(other.isActiveWindow)
@@ -289,13 +289,13 @@ def test_another_step_is_begun_while_a_cell_is_open(qtbot: QtBot, steps: PlanPan
     assert isinstance(editor, QPlainTextEdit)
     editor.setPlainText("Close the valve")
     steps.add()
-    assert [step.action for step in steps.model.steps][before:] == ["Close the valve"]
+    assert [step.action for step in steps.model.records][before:] == ["Close the valve"]
     assert steps.table.currentIndex().row() == before + 1
     assert steps.table.delegate.editor is not None
 
 
 def test_tab_goes_on_from_the_step_that_was_just_made(qtbot: QtBot, steps: PlanPanel) -> None:
-    table, count = steps.table, len(steps.model.steps)
+    table, count = steps.table, len(steps.model.records)
     steps.add()
     for text in ("Ring the bell", "Watchman", "4"):
         assert table.delegate.editor is not None
@@ -303,7 +303,7 @@ def test_tab_goes_on_from_the_step_that_was_just_made(qtbot: QtBot, steps: PlanP
         assert table.height() > table.verticalHeader().length() + 60  # the editor is not cut off
         qtbot.keyClicks(table.delegate.editor, text)
         qtbot.keyClick(table.delegate.editor, Qt.Key.Key_Tab)
-    made = steps.model.steps[count]
+    made = steps.model.records[count]
     assert (made.action, made.post, made.minutes) == ("Ring the bell", "Watchman", 4)
     assert table.delegate.editor is not None  # of the next new step
     assert table.currentIndex() == _cell(steps, count + 1, "action")
@@ -313,24 +313,24 @@ def test_tab_goes_on_from_the_step_that_was_just_made(qtbot: QtBot, steps: PlanP
 
 
 def test_step_moves_by_keys_and_by_drag(qtbot: QtBot, steps: PlanPanel) -> None:
-    before = [step.id for step in steps.model.steps]
+    before = [step.id for step in steps.model.records]
     steps.table.setCurrentIndex(_cell(steps, 0, "post"))
     qtbot.keyClick(steps.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert [step.id for step in steps.model.steps][:2] == [before[1], before[0]]
+    assert [step.id for step in steps.model.records][:2] == [before[1], before[0]]
     assert steps.table.currentIndex().row() == 1
     qtbot.keyClick(steps.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert [step.id for step in steps.model.steps] == before
+    assert [step.id for step in steps.model.records] == before
     steps.table.drop(0, 3)
-    assert [step.id for step in steps.model.steps][:3] == [before[1], before[2], before[0]]
+    assert [step.id for step in steps.model.records][:3] == [before[1], before[2], before[0]]
     steps.table.drop(2, 0)
-    assert [step.id for step in steps.model.steps] == before
-    assert [step.position for step in steps.model.steps] == list(range(1, len(before) + 1))
+    assert [step.id for step in steps.model.records] == before
+    assert [step.position for step in steps.model.records] == list(range(1, len(before) + 1))
     qtbot.keyClick(steps.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert [step.id for step in steps.model.steps] == before
+    assert [step.id for step in steps.model.records] == before
 
 
 def test_time_line_shows_targets_and_leads_to_steps(qtbot: QtBot, steps: PlanPanel) -> None:
-    timed = [step for step in steps.model.steps if step.minutes is not None]
+    timed = [step for step in steps.model.records if step.minutes is not None]
     places = {step.id: place for step, place in steps.time_line._places()}
     assert set(places) == {step.id for step in timed}
     last = timed[-1]
@@ -350,7 +350,7 @@ def test_steps_cannot_be_edited_in_a_book_for_reading(qtbot: QtBot, sample: Sess
     sample.open_book.read_only = "a test."
     panel = _panel(_page(qtbot, sample, PLAN), "steps")
     assert not panel.model.flags(_cell(panel, 0, "action")) & Qt.ItemFlag.ItemIsEditable
-    assert panel.model.rowCount() == len(panel.model.steps)
+    assert panel.model.rowCount() == len(panel.model.records)
 
 
 # the team and the person -----------------------------------------------------------------
