@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QSize, QTimer
-from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QImage, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui import theme
+from gui.charts.picture_view import DPI, PictureView, image_of, look_now
 from gui.jobs import Job, Work, while_alive
 from gui.widgets import tip
 from register.charts.drawing import Look
@@ -18,26 +19,22 @@ from register.i18n import _
 from register.scoring import words_in
 from register.watching.shades import SHADES
 
-DPI = 96
 HEIGHT, FOR_KIND = 250, 12  # more for each kind of event, which the legend names
-SETTLE_MS = 80
 NEAR = 9  # how far from the marks of a day their tip still shows
 SPOKEN = 12  # the latest readings and events that are read out; the lists have all of them
 Places = list[tuple[float, tuple[Event, ...]]]
 
 
-class IndicatorView(QWidget):
+class IndicatorView(PictureView):
     """Shows one indicator over time; ``run``: starts work on a thread."""
 
     def __init__(self, run: Callable[[Work], Job], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run = run
         self.data: IndicatorData | None = None
-        self._image = QImage()
         self._places: Places = []
         self._is_building = self._is_stale = False
-        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settled.timeout.connect(self._rebuild)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing in it can be chosen
         self.setAccessibleName(_("Chart of the readings"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -53,13 +50,9 @@ class IndicatorView(QWidget):
         self.setAccessibleDescription(_spoken(data))
         self.updateGeometry()
         if self.isVisible():
-            self._rebuild()
+            self._build()
         else:
             self._image = QImage()
-
-    def picture(self) -> QImage:
-        """Return the picture as it is shown."""
-        return self._image.copy()
 
     def words_at(self, x: float) -> str:
         """Return in lines what happened at a place, from the left of the view; or nothing."""
@@ -79,12 +72,10 @@ class IndicatorView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self._height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._image.isNull() and not self._is_building:
-            self._rebuild()
-        painter = QPainter(self)
-        painter.drawImage(QPointF(0, 0), self._image)
-        painter.end()
+            self._build()
+        super().paintEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -93,23 +84,16 @@ class IndicatorView(QWidget):
             return True
         return super().event(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._image.isNull() or self._is_building:
-            self._settled.start()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and not self._image.isNull():
-            self._settled.start()
-
     # inside ------------------------------------------------------------------------------
 
     def _height(self) -> int:
         kinds = {event.kind for event in self.data.happened} if self.data else ()
         return theme.scaled(HEIGHT + FOR_KIND * len(kinds))
 
-    def _rebuild(self) -> None:
+    def _is_wanted(self) -> bool:
+        return not self._image.isNull() or self._is_building
+
+    def _build(self) -> None:
         self._is_stale = self._is_building
         if self._is_building or self.data is None:
             return
@@ -117,22 +101,20 @@ class IndicatorView(QWidget):
         scale, fine = theme.scaled(100) / 100, self.devicePixelRatioF()
         dpi = DPI * scale * 1.12
         size = max(self.width(), 200) / dpi, max(self.height(), 120) / dpi
-        data, look = self.data, _look()
+        data, look = self.data, look_now()
         job = self._run(lambda _progress: _pixels(data, look, size, dpi * fine))
         job.succeeded.connect(while_alive(self, self._built))
         job.finished.connect(while_alive(self, self._ended))
 
     def _built(self, made: tuple[bytes, int, int, Places]) -> None:
         pixels, width, height, self._places = made
-        image = QImage(pixels, width, height, QImage.Format.Format_RGBA8888).copy()
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        self._image = image
+        self._image = image_of(pixels, width, height, self.devicePixelRatioF())
         self.update()
 
     def _ended(self) -> None:
         self._is_building = False
         if self._is_stale:
-            self._rebuild()
+            self._build()
 
 
 def _pixels(
@@ -159,8 +141,3 @@ def _spoken(data: IndicatorData) -> str:
         parts.append(f"{point.day.isoformat()} {point.value:g} {word}".strip())
     parts += [f"{event.day.isoformat()} {event.words}" for event in data.happened[-SPOKEN:]]
     return "; ".join(parts)
-
-
-def _look() -> Look:
-    colours = theme.tokens()
-    return Look(colours.card, colours.text, colours.second, colours.line, colours.edge)

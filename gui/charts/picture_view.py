@@ -21,7 +21,7 @@ _KEYED = (
 class PictureView(QWidget):
     """Shows a picture and draws it anew when its size or the palette has settled.
 
-    Who derives from it says how it is built, whether it was asked for, and what is framed.
+    Who derives from it says how it is built, whether there is one, and what is framed.
     """
 
     corner, margin = 8, 2  # of the frame, in pixels
@@ -49,8 +49,8 @@ class PictureView(QWidget):
         raise NotImplementedError
 
     def _framed(self) -> QRectF | None:
-        """Return where the chosen part stands."""
-        raise NotImplementedError
+        """Return where the chosen part stands, if parts can be chosen."""
+        return None
 
     def _enter(self) -> None:
         """Choose something, for the keyboard has come here."""
@@ -95,7 +95,7 @@ class PictureView(QWidget):
         self.update()
 
 
-def image_of(pixels: memoryview, width: int, height: int, ratio: float) -> QImage:
+def image_of(pixels: memoryview | bytes, width: int, height: int, ratio: float) -> QImage:
     """Return RGBA pixels of matplotlib as a picture of a screen with so many pixels a point."""
     image = QImage(pixels, width, height, QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(ratio)
