@@ -107,7 +107,7 @@ class Session(QObject):
         self.unseen = (book.head.seq if seen is None else seen, book.head.seq)
         self._kept = book.head.seq
         self._forget()
-        book.listeners.append(self._heard.emit)
+        book.listeners.append(self._listen)
         self.opened.emit()
 
     def detach(self) -> None:
@@ -317,6 +317,11 @@ class Session(QObject):
         self.begun.clear()
         self._names.clear()
         self._method = self._looks = None
+
+    def _listen(self, done: ChangeSet) -> None:
+        """Pass a change on to the window, on the thread that made it."""
+        done.touches()  # it is read here, and known when the window asks
+        self._heard.emit(done)
 
     def _tell_change(self, done: ChangeSet) -> None:
         if self.book is None:

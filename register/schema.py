@@ -401,11 +401,10 @@ create index warnings_path on warnings(path);
 create table escalation_notices (
   id text primary key not null,
   warning text not null references warnings(id) on delete restrict,
-  step text references escalation_steps(id) on delete restrict, colour text, who text not null,
-  channel text, due_at text, told_at text not null, told_by text not null, note text not null
+  step text not null, colour text, who text not null, channel text, due_at text,
+  told_at text not null, told_by text not null, note text not null
 ) strict;
 create index escalation_notices_warning on escalation_notices(warning);
-create index escalation_notices_step on escalation_notices(step);
 create table activation_rules (
   id text primary key not null,
   indicator text not null references indicators(id) on delete restrict, colour text not null,
@@ -421,6 +420,8 @@ create table plan_decisions (
 ) strict;
 create index plan_decisions_warning on plan_decisions(warning);
 create index plan_decisions_plan on plan_decisions(plan);
+update or ignore custom_fields set entity = 'risks'
+  where entity not in ('risks', 'plans', 'drills');
 create table plan_custom_values (
   id text primary key not null,
   field text not null references custom_fields(id) on delete restrict,

@@ -46,7 +46,7 @@ class EscalationCard(OrderCard):
         fields = [ESCALATION_NOTICE.by_key[key] for key in KEYS]
         told = Verb(pgettext("escalation", "Told"), self._store, "primary", "check")
         super().__init__(session, _("Escalation"), fields, [told])
-        self._step: str | None = None
+        self._step = ""
         self.opener = button("", self._open, "quiet")
         self.other = button(_("Somebody else was told…"), self.tell_other, "quiet")
         for made in (self.other, self.opener):
@@ -87,15 +87,15 @@ class EscalationCard(OrderCard):
 
     def tell_other(self) -> None:
         """Ask for somebody who was told and whom no step names."""
-        self._begin(None, "")
+        self._begin("", "")
 
     # inside ------------------------------------------------------------------------------
 
-    def _begin(self, step: str | None, who: str, **values: object) -> None:
+    def _begin(self, step: str, who: str, **values: object) -> None:
         self._step = step
         title = _("Who was told, and when")
         signed = self.session.open_book.by
-        self._unfold(title, step or "", who=who, told_at=now(), told_by=signed, **values)
+        self._unfold(title, step, who=who, told_at=now(), told_by=signed, **values)
 
     def _store(self, values: Values) -> None:
         if self.order is None:

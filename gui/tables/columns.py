@@ -62,6 +62,7 @@ _LAYOUTS = {
         ("colour", "owner", "frequency", "kind"),
     ),
     "warnings": Layout(("number", "title", "status", "level"), "title", ("issued_by", "issued_at")),
+    "escalation_paths": Layout(("number", "name", "note"), "name"),
     "people": Layout(("name", "unit", "active"), "name", ("post", "email")),
     "units": Layout(("name", "parent"), "name"),
     "categories": Layout(("name", "parent"), "name"),

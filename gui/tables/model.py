@@ -397,7 +397,8 @@ class RecordModel(QAbstractTableModel):
     # news --------------------------------------------------------------------------------
 
     def _heard(self, done: ChangeSet) -> None:
-        mine = [change for change in done.changes if change.table == self.entity.table]
+        table = self.entity.table
+        mine = [c for c in done.changes if c.table == table] if done.touches(table) else []
         if self._has_given and concerns(done, CUSTOM_FIELD.table):
             self._redefine()
         anything = concerns(done, *self._linked)

@@ -64,7 +64,7 @@ ACTIVATION_RULE = Entity(
         Field("plan", N_("Plan"), Link("plans", belongs=True), required=True),
         Field("note", N_("Note"), Note()),
     ),
-    display=(),
+    display=("colour",),
 )
 
 PLAN_DECISION = Entity(

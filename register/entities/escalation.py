@@ -61,11 +61,14 @@ class EscalationStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationNotice:
-    """Somebody was told of a warning order; what the step asked for then stands beside it."""
+    """Somebody was told of a warning order; what the step asked for then stands beside it.
+
+    ``step``: its id, "" where no step asked for it; the step itself may have gone since.
+    """
 
     id: str
     warning: str | None = None
-    step: str | None = None
+    step: str = ""
     colour: Colour | None = None
     who: str = ""
     channel: Channel | None = None
@@ -107,7 +110,7 @@ ESCALATION_STEP = Entity(
         Field("person", N_("Person"), Link("people")),
         Field("role", N_("Role"), Text()),
         Field("within", N_("Within minutes"), Whole(0, 43_200)),
-        Field("channel", N_("Channel"), CHANNEL_KIND),
+        Field("channel", N_("Means"), CHANNEL_KIND),
         Field("message", N_("Message"), Note()),
     ),
     display=("colour", "role"),
@@ -122,10 +125,10 @@ ESCALATION_NOTICE = Entity(
     help="escalation",
     fields=(
         Field("warning", N_("Warning order"), Link("warnings", belongs=True), required=True),
-        Field("step", N_("Escalation step"), Link("escalation_steps")),
+        Field("step", N_("Escalation step"), Text(60), in_table=False, hidden=True),
         Field("colour", N_("Level"), COLOUR_KIND),
         Field("who", N_("Who was told"), Text(), required=True),
-        Field("channel", N_("Channel"), CHANNEL_KIND),
+        Field("channel", N_("Means"), CHANNEL_KIND),
         Field("due_at", N_("Due"), Moment()),
         Field("told_at", N_("Told at"), Moment(), required=True),
         Field("told_by", N_("Told by"), Text(), required=True),

@@ -50,7 +50,7 @@ def _columns() -> list[Column]:
         Column(_("Who is told"), 3.4),
         Column(_("Phone"), 2),
         Column(_("Within"), 1.2),
-        Column(_("Channel"), 1.4),
+        Column(_("Means"), 1.4),
         Column(_("Message"), 3),
         Column(_("Told at"), 1.4),
     ]
