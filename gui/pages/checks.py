@@ -96,6 +96,7 @@ class ChecksPage(ReadPage):
         self.form = self._make_form()
         inside.addWidget(self.form)
         self.body.addWidget(beside(left, right), 1)
+        self._show_finding()
 
     def _make_verbs(self) -> QHBoxLayout:
         self._opener = button(_("Show the record"), self.open_finding, "primary", "external-link")
@@ -179,9 +180,10 @@ class ChecksPage(ReadPage):
     # waiving -----------------------------------------------------------------------------
 
     def _ask_waiver(self) -> None:
-        until = today() + timedelta(days=WAIVED_DAYS)
         item = self._finding()
-        assert item is not None
+        if item is None:
+            return
+        until = today() + timedelta(days=WAIVED_DAYS)
         self.form.show_for(f"{self._key} {item.record}", reason="", expires_on=until)
         self.form.show()
         self.form.focus_first()

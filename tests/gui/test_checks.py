@@ -25,6 +25,15 @@ def page(qtbot: QtBot, sample: Session) -> Iterator[ChecksPage]:
     qtbot.waitUntil(lambda: not sample._jobs)
 
 
+def test_nothing_can_be_done_before_the_checks_have_run(qtbot: QtBot, session: Session) -> None:
+    page = ChecksPage(session)
+    qtbot.addWidget(page)
+    verbs = (page._opener, page._actor, page._waiver, page._lifter)
+    assert all(made.isHidden() for made in verbs)
+    page._waiver.click()
+    assert page.form.isHidden()
+
+
 def test_worst_rules_stand_first_and_those_that_hold_last(page: ChecksPage) -> None:
     serious = [item.serious for item in page.results if item.findings]
     assert serious == sorted(serious, reverse=True)
