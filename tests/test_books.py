@@ -29,12 +29,17 @@ ESCALATED = {
     *("escalation_paths", "escalation_steps", "escalation_notices", "activation_rules"),
     *("plan_decisions", "plan_custom_values", "drill_custom_values"),
 }
-LATER = {"part-1": TREATED | ESCALATED, "part-2": TREATED | ESCALATED, "part-3": ESCALATED}
+LATER = {
+    "part-1": TREATED | ESCALATED,
+    "part-2": TREATED | ESCALATED,
+    "part-3": ESCALATED,
+    "part-3b": set[str](),
+}
 """By release: tables that came after it, and are empty in its register."""
 
 
 def test_there_is_a_book_of_every_release() -> None:
-    assert [path.stem for path in BOOKS] == ["part-1", "part-2", "part-3"]
+    assert [path.stem for path in BOOKS] == [*LATER]
 
 
 @by_book
