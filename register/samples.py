@@ -14,7 +14,18 @@ from typing import Any
 import resources
 from register.assess import assess
 from register.book import Book
-from register.entities import ABOUT, ACTION, ASSESSMENT, CATEGORY, METHOD, REVIEW, RISK, Risk
+from register.entities import (
+    ABOUT,
+    ACTION,
+    ASSESSMENT,
+    CATEGORY,
+    ESCALATION_NOTICE,
+    ESCALATION_STEP,
+    METHOD,
+    REVIEW,
+    RISK,
+    Risk,
+)
 from register.entity import AnyEntity, new_id
 from register.fields import Choice, Day, Kind, Link, Moment
 from register.i18n import N_
@@ -96,6 +107,8 @@ class _Loader:
         if entity is ACTION:
             known = self._ids.get((record.source_table, record.source_id), "")
             record = replace(record, source_id=known)
+        if entity is ESCALATION_NOTICE:
+            record = replace(record, step=self._ids[ESCALATION_STEP.table, record.step])
         if entity is ASSESSMENT:
             assess(self._book, record)
         elif entity is REVIEW:

@@ -15,7 +15,19 @@ from register.assess import with_latest
 from register.book import Book
 from register.catalog import Catalog
 from register.contents import CATALOG
-from register.entities import ACTION, ASSESSMENT, CATEGORY, PERSON, PHONE, PLAN, RISK, STEP, TEAM
+from register.entities import (
+    ACTION,
+    ASSESSMENT,
+    CATEGORY,
+    ESCALATION_NOTICE,
+    ESCALATION_STEP,
+    PERSON,
+    PHONE,
+    PLAN,
+    RISK,
+    STEP,
+    TEAM,
+)
 from register.entities.risk import LevelKey
 from register.samples import build_sample
 from register.seeds import CATEGORIES, category_id
@@ -112,3 +124,10 @@ def test_a_catalogue_without_drills_gives_a_sample_without_drills(tmp_path: Path
     with shelf.create(tmp_path / "plain.muster", CATALOG, by="Li Na", title="-") as book:
         build_sample(book, TODAY)
         assert book.table(PLAN).count() == 8
+
+
+def test_notices_of_the_sample_stand_beside_the_steps_that_asked_for_them(sample: Book) -> None:
+    notices = sample.table(ESCALATION_NOTICE).all()
+    steps = {item.id for item in sample.table(ESCALATION_STEP).all()}
+    assert notices
+    assert {item.step for item in notices} <= steps
