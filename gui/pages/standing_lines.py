@@ -27,7 +27,7 @@ def standing_line(book: Book, entity: AnyEntity) -> str:
     if make is not None and book.table(entity).count():
         return DOT.join(part for part in make(book) if part)
     count = book.table(entity).count()
-    return f"{translated(entity.plural)}: {count}"
+    return _("{field}: {value}").format(field=translated(entity.plural), value=count)
 
 
 def _risks(book: Book) -> list[str]:
