@@ -11,7 +11,7 @@ from register.entities import INDICATOR, WARNING
 from register.entities.indicator import Colour
 from register.entities.warning import WarningStatus
 from register.entity import AnyEntity
-from register.i18n import ngettext, today, translated
+from register.i18n import _, ngettext, today, translated
 from register.review_queue import LOOK_DUE
 from register.watching.colours import rank
 from register.watching.days import is_active
