@@ -92,7 +92,7 @@ WARNING = Entity(
         Field("number", N_("No."), Text(60)),
         Field("title", N_("Title"), Text(), required=True),
         Field("status", N_("Status"), Choice(WarningStatus, WARNING_STATUSES), read_only=True),
-        Field("level", N_("Level"), COLOUR_KIND),
+        Field("level", N_("Level"), COLOUR_KIND, read_only=True),
         Field("indicator", N_("Indicator"), Link("indicators"), in_table=False),
         Field("path", N_("Escalation path"), Link("escalation_paths"), in_table=False),
         Field("scope", N_("Scope"), Note(), in_table=False),

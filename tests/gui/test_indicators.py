@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.charts.indicator_view import IndicatorView
 from gui.colours import ColourChip
 from gui.dialogs.indicator_library import IndicatorLibrary
+from gui.forms.forms_of import form_for
 from gui.pages.indicator_buttons import indicator_buttons
 from gui.pages.indicator_panel import IndicatorPanel
 from gui.pages.reading_paste import import_readings, paste_readings
@@ -239,6 +240,12 @@ def test_no_action_is_begun_while_something_does_not_fit(qtbot: QtBot, watched: 
     panel.quick.value.setText("much")
     panel.act()
     assert not watched.open_book.table(ACTION).all()
+
+
+def test_what_steps_made_of_an_order_is_edited_by_no_form(watched: Session) -> None:
+    editors = form_for(watched, WARNING).editors
+    assert {"title", "scope"} <= set(editors)
+    assert not {"status", "level", "issued_at", "lifted_by"} & set(editors)
 
 
 # many at once ----------------------------------------------------------------------------
