@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from drills.entities import DRILL, LOG
@@ -56,6 +56,8 @@ from register.entities.action import ActionSource
 from register.entity import AnyEntity
 from register.i18n import _, pgettext, translated
 
+BY_HAND = ActionSource.MANUAL
+
 
 class Panel(Protocol):
     """What stands under a tab; ``focus_field`` goes to what does not fit, where it can."""
@@ -89,9 +91,35 @@ def hand_made(session: Session, entity: AnyEntity) -> list[Tab]:
     return make(session) if make is not None else []
 
 
+def _counted(
+    session: Session,
+    entity: AnyEntity,
+    link: str,
+    panel: Callable[[Session], Any],
+    title: str = "",
+    covers: tuple[str, ...] = (),
+) -> Tab:
+    """Return a tab that counts the records of an entity whose field ``link`` names the owner."""
+    table = session.open_book.table(entity)
+    return Tab(
+        entity.table,
+        title or translated(entity.plural),
+        lambda: panel(session),
+        lambda owner: table.count(**{link: owner}),
+        covers=covers,
+    )
+
+
 def _risk(session: Session) -> list[Tab]:
-    rating = Tab("rating", pgettext("risk", "Rating"), lambda: RiskPanel(session))
-    return [rating, _treatment(session), _watch(session), *_follow_up(session), _chain(session)]
+    watch, asked = pgettext("risk", "Watch"), (REVIEW_REQUEST.table,)
+    return [
+        Tab("rating", pgettext("risk", "Rating"), lambda: RiskPanel(session)),
+        _counted(session, MEASURE, "risk", TreatmentPanel, _("Treatment"), COVERED),
+        _counted(session, INDICATOR_RISK, "risk", WatchPanel, watch),
+        _counted(session, REVIEW, "risk", ReviewPanel, covers=asked),
+        _counted(session, ACTION, "risk", lambda _session: ActionList(session, BY_HAND)),
+        _chain(session),
+    ]
 
 
 def _chain(session: Session) -> Tab:
@@ -105,118 +133,17 @@ def _chain(session: Session) -> Tab:
     )
 
 
-def _plan(session: Session) -> list[Tab]:
-    steps = session.open_book.table(STEP)
-    return [
-        Tab(
-            STEP.table,
-            translated(STEP.plural),
-            lambda: PlanPanel(session),
-            lambda plan: steps.count(plan=plan),
-            covers=(PLAN_DECISION.table,),
-        )
-    ]
-
-
-def _drill(session: Session) -> list[Tab]:
-    entries = session.open_book.table(LOG)
-    return [
-        Tab(
-            LOG.table,
-            translated(LOG.plural),
-            lambda: LogPanel(session),
-            lambda drill: entries.count(drill=drill),
-            scrolls=True,
-        )
-    ]
-
-
-def _treatment(session: Session) -> Tab:
-    measures = session.open_book.table(MEASURE)
-    return Tab(
-        "treatment",
-        _("Treatment"),
-        lambda: TreatmentPanel(session),
-        lambda risk: measures.count(risk=risk),
-        covers=COVERED,
-    )
-
-
-def _control(session: Session) -> Tab:
-    links = session.open_book.table(RISK_CONTROL)
-    return Tab(
-        RISK_CONTROL.table,
-        translated(RISK.plural),
-        lambda: ControlPanel(session),
-        lambda control: links.count(control=control),
-    )
-
-
-def _watch(session: Session) -> Tab:
-    links = session.open_book.table(INDICATOR_RISK)
-    return Tab(
-        "watch",
-        pgettext("risk", "Watch"),
-        lambda: WatchPanel(session),
-        lambda risk: links.count(risk=risk),
-        covers=(INDICATOR_RISK.table,),
-    )
-
-
-def _indicator(session: Session) -> list[Tab]:
-    readings = session.open_book.table(READING)
-    return [
-        Tab(
-            READING.table,
-            translated(READING.plural),
-            lambda: IndicatorPanel(session),
-            lambda indicator: readings.count(indicator=indicator),
-        )
-    ]
-
-
 def _warning(session: Session) -> list[Tab]:
     title = pgettext("warning", "Course")
     covers = (WARNING_STEP.table, ESCALATION_NOTICE.table, PLAN_DECISION.table)
     return [Tab("course", title, lambda: WarningPanel(session), covers=covers)]
 
 
-def _path(session: Session) -> list[Tab]:
-    steps = session.open_book.table(ESCALATION_STEP)
-    return [
-        Tab(
-            ESCALATION_STEP.table,
-            translated(STEP.plural),
-            lambda: PathPanel(session),
-            lambda path: steps.count(path=path),
-        )
-    ]
-
-
-def _follow_up(session: Session) -> list[Tab]:
-    """Return the tabs of a risk about its reviews and its actions."""
-    book = session.open_book
-    reviews, actions = book.table(REVIEW), book.table(ACTION)
-    return [
-        Tab(
-            REVIEW.table,
-            translated(REVIEW.plural),
-            lambda: ReviewPanel(session),
-            lambda risk: reviews.count(risk=risk),
-            covers=(REVIEW_REQUEST.table,),
-        ),
-        Tab(
-            ACTION.table,
-            translated(ACTION.plural),
-            lambda: ActionList(session, ActionSource.MANUAL),
-            lambda risk: actions.count(risk=risk),
-        ),
-    ]
-
-
 _MADE: dict[str, Callable[[Session], list[Tab]]] = {
     RISK.table: _risk,
-    CONTROL.table: lambda session: [_control(session)],
+    CONTROL.table: lambda session: [
+        _counted(session, RISK_CONTROL, "control", ControlPanel, translated(RISK.plural))
+    ],
     ACCEPTANCE.table: lambda session: [
         Tab("standing", _("At a glance"), lambda: AcceptancePanel(session))
     ],
@@ -224,12 +151,16 @@ _MADE: dict[str, Callable[[Session], list[Tab]]] = {
     OBLIGATION.table: lambda session: [
         Tab("look", _("At a glance"), lambda: ObligationPanel(session))
     ],
-    INDICATOR.table: _indicator,
+    INDICATOR.table: lambda session: [_counted(session, READING, "indicator", IndicatorPanel)],
     WARNING.table: _warning,
-    ESCALATION_PATH.table: _path,
+    ESCALATION_PATH.table: lambda session: [
+        _counted(session, ESCALATION_STEP, "path", PathPanel, translated(STEP.plural))
+    ],
     METHOD.table: lambda session: [Tab("method", _("Method"), lambda: MethodPanel(session))],
-    PLAN.table: _plan,
+    PLAN.table: lambda session: [
+        _counted(session, STEP, "plan", PlanPanel, covers=(PLAN_DECISION.table,))
+    ],
     TEAM.table: lambda session: [Tab("who", _("Who serves"), lambda: TeamPanel(session))],
     PERSON.table: lambda session: [Tab("where", _("At a glance"), lambda: PersonPanel(session))],
-    DRILL.table: _drill,
+    DRILL.table: lambda session: [replace(_counted(session, LOG, "drill", LogPanel), scrolls=True)],
 }

@@ -72,7 +72,7 @@ def _panel(qtbot: QtBot, session: Session, entity: AnyEntity, number: str, key: 
 
 @pytest.fixture
 def treated(qtbot: QtBot, sample: Session) -> TreatmentPanel:
-    panel = _panel(qtbot, sample, RISK, "R-001", "treatment")
+    panel = _panel(qtbot, sample, RISK, "R-001", MEASURE.table)
     assert isinstance(panel, TreatmentPanel)
     return panel
 
@@ -215,7 +215,7 @@ def test_risk_is_assessed_with_what_is_proposed(
 
 
 def test_reason_is_shown_where_nothing_is_proposed(qtbot: QtBot, sample: Session) -> None:
-    panel = _panel(qtbot, sample, RISK, "R-033", "treatment")
+    panel = _panel(qtbot, sample, RISK, "R-033", MEASURE.table)
     assert [view.verdict.text() for view in panel.proposals] == [
         "No proposal: rate the inherent risk first.",
         "No proposal: rate the current risk first.",
@@ -224,7 +224,7 @@ def test_reason_is_shown_where_nothing_is_proposed(qtbot: QtBot, sample: Session
 
 
 def test_risk_above_its_bounds_says_so(qtbot: QtBot, sample: Session) -> None:
-    panel = _panel(qtbot, sample, RISK, "R-002", "treatment")
+    panel = _panel(qtbot, sample, RISK, "R-002", MEASURE.table)
     assert panel.bound.text() == (
         "Current level Extreme is above the tolerance High. It may be accepted by Lin Yue."
     )
@@ -244,7 +244,7 @@ def test_acceptance_is_begun_from_the_risk(
 
 def test_register_for_reading_is_not_treated(qtbot: QtBot, sample: Session) -> None:
     sample.open_book.read_only = "a test."
-    panel = _panel(qtbot, sample, RISK, "R-001", "treatment")
+    panel = _panel(qtbot, sample, RISK, "R-001", MEASURE.table)
     assert not panel.accept.isEnabled()
     assert panel.measures.rowCount() == len(panel.measures.records)
     assert all(view.assess.isHidden() for view in panel.proposals)
