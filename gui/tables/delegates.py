@@ -83,10 +83,13 @@ class CellDelegate(QStyledItemDelegate):
         colours = theme.tokens()
         text = model.text(index.row(), model.fields[index.column()])
         caption = model.caption(index.row())
-        lines = wrapped(text, room.width(), MOST_LINES if model.layout_.caption else 1)
         metrics = QFontMetrics(theme.font())
         small = QFontMetrics(theme.font(theme.CAPTION))
-        height = metrics.height() * len(lines) + (small.height() if caption else 0)
+        below = small.height() if caption else 0
+        fitting = max((room.height() - below) // metrics.height(), 1)  # one where rows are low
+        most = min(MOST_LINES, fitting) if model.layout_.caption else 1
+        lines = wrapped(text, room.width(), most)
+        height = metrics.height() * len(lines) + below
         top = room.center().y() - height // 2
         painter.setFont(theme.font())
         painter.setPen(QColor(colours.text))
