@@ -101,9 +101,12 @@ class MainWindow(TakesFile, QMainWindow):
     def show_record(self, table: str, record_id: str, field: str = "") -> None:
         """Show a record on the page of its kind, or a place that has no records."""
         if table in BY_TABLE:
-            self.go(BY_TABLE[table].key)
-            if record_id and self._key == BY_TABLE[table].key:
-                self._pages[self._key].show_record(record_id, field)
+            key = BY_TABLE[table].key
+            if record_id:
+                self._left.pop(key, None)  # another one is wanted
+            self.go(key)
+            if record_id and self._key == key:
+                self._pages[key].show_record(record_id, field)
         elif table in BY_KEY:
             self.go(table)
 
