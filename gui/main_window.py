@@ -102,8 +102,8 @@ class MainWindow(TakesFile, QMainWindow):
         """Show a record on the page of its kind, or a place that has no records."""
         if table in BY_TABLE:
             key = BY_TABLE[table].key
-            if record_id:
-                self._left.pop(key, None)  # another one is wanted
+            if record_id and key not in self._pages:
+                self._left[key] = record_id  # which its page is made with
             self.go(key)
             if record_id and self._key == key:
                 self._pages[key].show_record(record_id, field)

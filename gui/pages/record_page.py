@@ -105,7 +105,8 @@ class RecordPage(Page):
         if not self._may_leave():
             return
         self.list.choose(record_id)
-        self.detail.show_record(record_id)
+        if self.detail.record_id != record_id:
+            self.detail.show_record(record_id)
         if field:
             self.detail.focus_field(field)
 
