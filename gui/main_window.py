@@ -166,7 +166,8 @@ class MainWindow(TakesFile, QMainWindow):
         old = self.centralWidget()
         self.setCentralWidget(QWidget())  # Qt would dress every widget that stands here
         app.sendPostedEvents(old, QEvent.Type.DeferredDelete)
-        theme.wear(app, self.session.preferences, partial(self._build_again, key or HOME))
+        theme.wear(app, self.session.preferences)
+        self._build()
         if self.session.book is None:
             self.show_start()
         else:
@@ -273,11 +274,6 @@ class MainWindow(TakesFile, QMainWindow):
         line.addWidget(self._banner_text, 1)
         banner.hide()
         return banner
-
-    def _build_again(self, key: str) -> None:
-        self._build()
-        if self.session.book is not None:
-            self._page_of(key)
 
     def _page_of(self, key: str) -> Page:
         """Return the page of a place; the one that was seen longest ago makes room for a new one.

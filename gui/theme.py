@@ -5,7 +5,6 @@ Widgets name roles, never colours; the theme in force is one setting of the proc
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -186,12 +185,10 @@ def apply(
     compact: bool = False,
     zoom: int = 100,
     still: bool = False,
-    build: Callable[[], object] | None = None,
 ) -> None:
     """Put a look in force: colours, the program's style, font and style sheet.
 
-    ``zoom``: the size of texts in per cent; ``still``: nothing moves by itself; ``build``: makes
-    widgets that the style sheet then dresses once, not each time they are put into another.
+    ``zoom``: the size of texts in per cent; ``still``: nothing moves by itself.
     """
     global _compact, _zoom, _still
     _compact, _zoom, _still = compact, zoom, still or _asks_stillness(app)
@@ -199,21 +196,16 @@ def apply(
     if app.style().name().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font())
-    if build is not None:
-        app.setStyleSheet("")
-        build()
     app.setStyleSheet(style_sheet(asdict(_current) | _sizes()))
     app.setCursorFlashTime(0 if _still else BLINK_MS)
     for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo):
         app.setEffectEnabled(effect, False)
 
 
-def wear(
-    app: QApplication, preferences: Preferences, build: Callable[[], object] | None = None
-) -> None:
-    """Put the look in force that the user has chosen; ``build``: as of apply."""
-    it = preferences
-    apply(app, it.theme, compact=it.compact, zoom=it.zoom, still=it.still, build=build)
+def wear(app: QApplication, preferences: Preferences) -> None:
+    """Put the look in force that the user has chosen."""
+    chosen = preferences
+    apply(app, chosen.theme, compact=chosen.compact, zoom=chosen.zoom, still=chosen.still)
 
 
 def _asks_stillness(app: QApplication) -> bool:
