@@ -159,9 +159,9 @@ class MainWindow(TakesFile, QMainWindow):
                 app.sendPostedEvents(page, QEvent.Type.DeferredDelete)
             theme.wear(app, self.session.preferences)
             return
-        key, current = self._key, self.page.current if self.page is not None else ""
+        key = self._key
+        self._left |= {place: page.current for place, page in self._pages.items()}
         self._pages.clear()  # they go with what they stand in
-        self._left.clear()
         self._key = ""
         old = self.centralWidget()
         self.setCentralWidget(QWidget())  # Qt would dress every widget that stands here
@@ -172,8 +172,6 @@ class MainWindow(TakesFile, QMainWindow):
             self.show_start()
         else:
             self.go(key or HOME)
-        if current and self.page is not None:
-            self.page.show_record(current)
         self.dressed.emit()
 
     def keep(self) -> None:
@@ -281,24 +279,31 @@ class MainWindow(TakesFile, QMainWindow):
         Every page that lives has to be dressed again, or deleted, when the look changes.
         """
         if key not in self._pages:
-            page = self._pages[key] = make_page(key, self.session, self.deeds)
+            page = self._pages[key] = make_page(key, self.session, self.deeds, self._stack)
             self._stack.addWidget(page)
-            if record := self._left.pop(key, ""):
+            if record := self._left_at(key):
                 page.show_record(record)
         self._pages[key] = self._pages.pop(key)
         while len(self._pages) > MOST_PAGES:
-            oldest = next(iter(self._pages))
-            self._left[oldest] = self._pages[oldest].current
-            self._forget([oldest])
+            self._forget([next(iter(self._pages))])
         return self._pages[key]
+
+    def _left_at(self, key: str) -> str:
+        """Return the record that the page of a place showed, if it is still stored."""
+        record, table = self._left.pop(key, ""), BY_KEY[key].table
+        if not (record and table):
+            return ""
+        entity = self.session.catalog.by_table[table]
+        return record if self.session.open_book.table(entity).get(record) is not None else ""
 
     def _forget_pages(self, but: str = "") -> list[Page]:
         """Let pages go, which are made again when they are shown; returns them."""
-        self._left.clear()
         self._key = but
         return self._forget([key for key in self._pages if key != but])
 
     def _forget(self, keys: list[str]) -> list[Page]:
+        """Let pages go; what they showed is shown when they are made again."""
+        self._left |= {key: self._pages[key].current for key in keys}
         gone = [self._pages.pop(key) for key in keys]
         for page in gone:
             self._stack.removeWidget(page)
@@ -316,6 +321,7 @@ class MainWindow(TakesFile, QMainWindow):
     def _opened(self) -> None:
         self._saved_at = ""
         self._forget_pages()
+        self._left.clear()
         self._show_register()
         key = self.session.preferences.state("place", HOME)
         self.go(key if key in BY_KEY else HOME)
@@ -324,6 +330,7 @@ class MainWindow(TakesFile, QMainWindow):
     def _closed(self) -> None:
         self._stack.setCurrentWidget(self._start)
         self._forget_pages()
+        self._left.clear()
         self._start.show_opening()
         self._show_register()
 

@@ -26,10 +26,17 @@ class Pages(QStackedWidget):
 class Sheet(QScrollArea):
     """Fills its room with a widget; where that needs more, it scrolls."""
 
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
+    def __init__(self, inside: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """``inside`` may be held later, once it is made in the ``viewport()``."""
+        super().__init__(parent)
+        self._inside = inside
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(self.focusPolicy().NoFocus)
+        if inside is not None:
+            self.hold(inside)
+
+    def hold(self, inside: QWidget) -> None:
+        """Fill the room with a widget."""
         if not inside.property("role"):
             inside.setProperty("role", "sheet")
         self._inside = inside
@@ -37,10 +44,10 @@ class Sheet(QScrollArea):
         inside.installEventFilter(Ear(self, self._heard))
 
     def sizeHint(self) -> QSize:
-        return self._inside.sizeHint()
+        return super().sizeHint() if self._inside is None else self._inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self._inside.minimumSizeHint().boundedTo(LEAST)
+        return LEAST if self._inside is None else self._inside.minimumSizeHint().boundedTo(LEAST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -48,10 +55,10 @@ class Sheet(QScrollArea):
 
     def wanted_height(self, width: int) -> int:
         """Return how high the widget would like to be at a width."""
-        layout: QLayout | None = self._inside.layout()
+        layout = self._inside.layout() if self._inside is not None else None
         if layout is not None and layout.hasHeightForWidth():
             return layout.totalHeightForWidth(width)
-        return self._inside.sizeHint().height()
+        return self.sizeHint().height()
 
     # inside ------------------------------------------------------------------------------
 

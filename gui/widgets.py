@@ -114,13 +114,16 @@ def _laid(made: Box, spacing: int, margin: int) -> Box:
     return made
 
 
-def beside(left: QWidget, right: QWidget) -> QSplitter:
-    """Return two widgets side by side, with room to drag between them; neither goes away."""
-    made = QSplitter(Qt.Orientation.Horizontal)
+def beside(*parts: QWidget, parent: QWidget | None = None) -> QSplitter:
+    """Return widgets side by side, with room to drag between them; none of them goes away.
+
+    A part that is made with the splitter as its parent stands at its right end.
+    """
+    made = QSplitter(Qt.Orientation.Horizontal, parent)
     made.setChildrenCollapsible(False)
     made.setHandleWidth(16)
-    made.addWidget(left)
-    made.addWidget(right)
+    for part in parts:
+        made.addWidget(part)
     return made
 
 

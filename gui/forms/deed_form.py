@@ -107,6 +107,7 @@ class DeedForm(QWidget):
     def _lay_out(self, fields: Sequence[Field], verbs: Sequence[Verb]) -> None:
         lines = column(self, spacing=10)
         grid = QGridLayout()
+        lines.addLayout(grid)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(0, 1)
@@ -115,12 +116,11 @@ class DeedForm(QWidget):
         for field in fields:
             wide = isinstance(field.kind, Note)
             place += place % 2 if wide else 0
-            editor = self.editors[field.key] = editor_for(self.session, field)
+            editor = self.editors[field.key] = editor_for(self.session, field, self)
             editor.committed.connect(partial(self._take, field.key))
             across = 2 if wide else 1
             grid.addWidget(editor, place // 2, place % 2, 1, across, Qt.AlignmentFlag.AlignTop)
             place += across
-        lines.addLayout(grid)
         lines.addWidget(self._problem)
         foot = row(spacing=8)
         for verb in verbs:

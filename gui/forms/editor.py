@@ -142,7 +142,7 @@ class LineEditor(Editor):
     hint = ""
 
     def _make(self) -> None:
-        self.input = self.line = Line()
+        self.input = self.line = Line(self)
         self.line.setPlaceholderText(self.hint)
         self.line.editingFinished.connect(self.commit)
         self.line.textChanged.connect(lambda _text: self.session.typed.emit())
@@ -174,7 +174,7 @@ class NoteEditor(Editor):
     """Text over several lines."""
 
     def _make(self) -> None:
-        self.input = self.lines = Lines()
+        self.input = self.lines = Lines(self)
         self.lines.finished.connect(self.commit)
         self.lines.textChanged.connect(self.session.typed.emit)
         self.lines.reverted.connect(self.revert)
@@ -195,7 +195,7 @@ class ChoiceEditor(Editor):
     """One of a few words."""
 
     def _make(self) -> None:
-        self.input = self.combo = Combo()
+        self.input = self.combo = Combo(self)
         assert isinstance(self.field.kind, Choice)
         if not self.field.required:
             self.combo.addItem("")

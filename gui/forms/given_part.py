@@ -78,14 +78,14 @@ class GivenPart(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
+        self._lines.addLayout(grid)
         for n, field in enumerate(self._columns):
             grid.addWidget(self._make_editor(field), n // 2, n % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self._lines.addLayout(grid)
 
     def _make_editor(self, field: CustomColumn) -> Editor:
-        editor = editor_for(self._session, field)
+        editor = editor_for(self._session, field, self)
         editor.committed.connect(lambda text: self._take(field, text))
         self.editors[field.key] = editor
         return editor

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from gui.forms.day_editor import DayEditor
 from gui.forms.editor import (
     ChoiceEditor,
@@ -27,11 +29,11 @@ _EDITORS: dict[type[Kind], type[Editor]] = {
 }
 
 
-def editor_for(session: Session, field: Field) -> Editor:
+def editor_for(session: Session, field: Field, parent: QWidget | None = None) -> Editor:
     """Return a new editor for a field."""
     if isinstance(field.kind, Given):
-        return given_editor(session, field)
-    return _EDITORS.get(type(field.kind), LineEditor)(session, field)
+        return given_editor(session, field, parent)
+    return _EDITORS.get(type(field.kind), LineEditor)(session, field, parent)
 
 
 def is_wide(field: Field, display: tuple[str, ...]) -> bool:

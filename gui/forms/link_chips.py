@@ -40,7 +40,7 @@ class LinkChips(QWidget):
         self.rows: list[Any] = []
         self._chips = WrappingLayout(QWidget(self), 6)
         field = Field(entity.table, entity.plural, Link(self._target), in_table=False)
-        self.editor = LinkEditor(session, field)
+        self.editor = LinkEditor(session, field, self)
         self.editor.combo.setAccessibleName(
             _("Add to {field}").format(field=translated(entity.plural))
         )

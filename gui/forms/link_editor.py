@@ -25,7 +25,7 @@ class LinkEditor(Editor):
         self.target = self.session.catalog.by_table[kind.target]
         self._value: str | None = None
         self._filled = False
-        self.input = self.combo = Combo()
+        self.input = self.combo = Combo(self)
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.activated.connect(self._picked)

@@ -27,7 +27,7 @@ class MethodChooser(QWidget):
         self._session = session
         self._risk = ""
         self._methods: list[Method] = []
-        self.combo = Combo()
+        self.combo = Combo(self)
         self.combo.setAccessibleName(_("Method"))
         self.combo.activated.connect(lambda _index: self.chosen.emit())
         self.governs = label("", "caption")

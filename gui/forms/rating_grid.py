@@ -31,13 +31,13 @@ _TOP, _FILL = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag(0)
 class DimensionBox(QWidget):
     """The step of one dimension of impact, with what that step looks like."""
 
-    def __init__(self, method: Method, dimension: ImpactDimension) -> None:
-        super().__init__()
+    def __init__(self, method: Method, dimension: ImpactDimension, parent: QWidget) -> None:
+        super().__init__(parent)
         self._criteria = [
             _criterion(method, dimension.key, step) for step in range(1, len(method.impact) + 1)
         ]
         name = words_in(dimension.words)
-        self.combo = StepCombo(name, _("not judged"))
+        self.combo = StepCombo(name, _("not judged"), self)
         self.combo.show_steps(method.impact, self._criteria)
         self._known = label("", "caption")
         self._known.hide()
@@ -62,8 +62,8 @@ class GridForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.likelihood = StepCombo(_("Likelihood"))
-        self.impact = StepCombo(_("Impact"))
+        self.likelihood = StepCombo(_("Likelihood"), parent=self)
+        self.impact = StepCombo(_("Impact"), parent=self)
         self.boxes: dict[str, DimensionBox] = {}
         self.told = label("", "warning")  # why a step was not taken
         self._lay_out()
@@ -110,6 +110,7 @@ class GridForm(QWidget):
     def _lay_out(self) -> None:
         lines = column(self, spacing=6)
         grid = QGridLayout()
+        lines.addLayout(grid)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         self._known, self._driver = label("", "caption"), label("", "caption")
@@ -123,7 +124,6 @@ class GridForm(QWidget):
             for place, widget in enumerate((title, box, below)):
                 grid.addWidget(widget, place, n, _TOP if widget is below else _FILL)
             grid.setColumnStretch(n, 1)
-        lines.addLayout(grid)
         lines.addWidget(self.told)
         self.fold = Fold(_("Impact by dimension"))
         self.fold.setChecked(False)
@@ -138,7 +138,8 @@ class GridForm(QWidget):
     def _show_dimensions(self) -> None:
         clear(self._dimensions)
         self.boxes = {
-            item.key: DimensionBox(self._method, item) for item in self._method.dimensions
+            item.key: DimensionBox(self._method, item, self._part)
+            for item in self._method.dimensions
         }
         across = 1 if theme.is_large() else 2
         for n, box in enumerate(self.boxes.values()):

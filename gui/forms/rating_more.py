@@ -18,12 +18,12 @@ class RatingMore(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fold = Fold(_("Confidence and evidence"))
-        self._confidence, self._evidence = Combo(), Lines()
+        part = QWidget(self)
+        self._confidence, self._evidence = Combo(part), Lines(part)
         self._confidence.addItem("", None)
         for value in Confidence:
             self._confidence.addItem(translated(CONFIDENCES[value]), value)
         self._evidence.setPlaceholderText(_("What was seen, counted or read?"))
-        part = QWidget()
         grid = QGridLayout(part)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)

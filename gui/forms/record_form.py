@@ -136,13 +136,13 @@ class RecordForm(QWidget):
 
     def _lay_out(self, fields: list[Field]) -> None:
         lines, grid = column(self, spacing=12), QGridLayout()
-        self._fill(grid, fields)
         lines.addLayout(grid)
+        self._fill(grid, fields, self)
         lines.addWidget(self._own)
         lines.addStretch(1)
 
-    def _fill(self, grid: QGridLayout, fields: list[Field]) -> None:
-        """Put the fields into two columns; long ones take both."""
+    def _fill(self, grid: QGridLayout, fields: list[Field], inside: QWidget) -> None:
+        """Put the fields into two columns of a widget; long ones take both."""
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
@@ -153,24 +153,25 @@ class RecordForm(QWidget):
             whole = is_wide(field, self.entity.display)
             place += place % 2 if whole else 0
             fixed = field.read_only or self.entity.unchanging
-            widget = self._text(field) if fixed else self._editor(field)
+            made = self._text if fixed else self._editor
+            widget = made(field, inside)
             grid.addWidget(
                 widget, place // 2, place % 2, 1, 2 if whole else 1, Qt.AlignmentFlag.AlignTop
             )
             place += 2 if whole else 1
         grid.setRowStretch(place // 2 + 1, 1)
 
-    def _editor(self, field: Field) -> Editor:
-        editor = self._make_editor(field)
+    def _editor(self, field: Field, parent: QWidget) -> Editor:
+        editor = self._make_editor(field, parent)
         editor.committed.connect(lambda value, f=field: self._take(f, value))
         self.editors[field.key] = editor
         return editor
 
-    def _make_editor(self, field: Field) -> Editor:
-        return editor_for(self.session, field)
+    def _make_editor(self, field: Field, parent: QWidget) -> Editor:
+        return editor_for(self.session, field, parent)
 
-    def _text(self, field: Field) -> QWidget:
-        holder = QWidget()
+    def _text(self, field: Field, parent: QWidget) -> QWidget:
+        holder = QWidget(parent)
         lines = column(holder, spacing=4)
         lines.addWidget(label(translated(field.label), "caption"))
         value = label("")

@@ -82,7 +82,8 @@ class RiskForm(RecordForm):
         named = {key for group in GROUPS for key in group.keys}
         for n, group in enumerate(GROUPS):
             self._add_heading(translated(group.title), first=n == 0)
-            self._add_fields(self._lines, [by_key[key] for key in group.keys if key in by_key])
+            fields_here = [by_key[key] for key in group.keys if key in by_key]
+            self._add_fields(self._lines, fields_here, self)
             if n == PEOPLE:
                 self._add_people()
         self._lines.addWidget(self._own)
@@ -94,24 +95,24 @@ class RiskForm(RecordForm):
             self._lines.addWidget(line())
         self._lines.addWidget(label(text, "caption", bold=True))
 
-    def _add_fields(self, lines: QVBoxLayout, fields: list[Field]) -> None:
+    def _add_fields(self, lines: QVBoxLayout, fields: list[Field], inside: QWidget) -> None:
         grid = QGridLayout()
-        self._fill(grid, fields)
         lines.addLayout(grid)
+        self._fill(grid, fields, inside)
 
     def _add_people(self) -> None:
         across = row(spacing=12)
+        self._lines.addLayout(across)
         for chips in (self.owners, self.units):
             across.addWidget(chips, 1, Qt.AlignmentFlag.AlignTop)
-        self._lines.addLayout(across)
 
     def _add_more(self, fields: list[Field]) -> None:
         self._lines.addWidget(line())
         self._folder: QPushButton = button(translated(MORE), self._turn, "fold")
         self._lines.addWidget(self._folder)
-        self._more = QWidget()
-        self._add_fields(column(self._more), fields)
+        self._more = QWidget(self)
         self._lines.addWidget(self._more)
+        self._add_fields(column(self._more), fields, self._more)
         self._fold(on=self.session.preferences.state(UNFOLDED) != "yes")
 
     def _turn(self) -> None:
@@ -125,10 +126,10 @@ class RiskForm(RecordForm):
         words = _("Unfold {part}") if on else _("Fold {part}")
         self._folder.setAccessibleName(words.format(part=name))
 
-    def _make_editor(self, field: Field) -> Editor:
+    def _make_editor(self, field: Field, parent: QWidget) -> Editor:
         if field.key in ("status", "strategy"):
-            return SomeChoiceEditor(self.session, field)
-        return super()._make_editor(field)
+            return SomeChoiceEditor(self.session, field, parent)
+        return super()._make_editor(field, parent)
 
     # words and choices that follow the risk -----------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QWidget
 
 from gui.forms.day_editor import DayEditor
 from gui.forms.editor import ChoiceEditor, Editor, LineEditor, NoteEditor
@@ -38,7 +39,7 @@ class GivenEditor(Editor):
     def _make(self) -> None:
         kind = self.field.kind
         assert isinstance(kind, Given)
-        self.input = self.combo = Combo()
+        self.input = self.combo = Combo(self)
         self.combo.addItems(["", *(kind.format(word) for word in kind.words)])
         self.combo.activated.connect(lambda _index: self.commit())
         self._column.addWidget(self._name)
@@ -64,12 +65,13 @@ class GivenDayEditor(DayEditor):
         return QDate(day.year, day.month, day.day) if day else QDate.currentDate()
 
 
-def given_editor(session: Session, field: Field) -> Editor:
+def given_editor(session: Session, field: Field, parent: QWidget | None = None) -> Editor:
     """Return a new editor for a custom field."""
     kind = field.kind
     assert isinstance(kind, Given)
     if kind.is_chosen:
-        return GivenEditor(session, field)
+        return GivenEditor(session, field, parent)
     if kind.kind is CustomKind.DAY:
-        return GivenDayEditor(session, field)
-    return (LineEditor if kind.kind is CustomKind.NUMBER else NoteEditor)(session, field)
+        return GivenDayEditor(session, field, parent)
+    made = LineEditor if kind.kind is CustomKind.NUMBER else NoteEditor
+    return made(session, field, parent)

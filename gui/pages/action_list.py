@@ -35,7 +35,7 @@ class ActionList(GlancePanel):
         title = replace(ACTION.by_key["title"], kind=Note())
         rest = [ACTION.by_key[key] for key in ("owner", "verifier", "due_on", "element")]
         verb = Verb(_("Add the action"), self._add, "primary", "add")
-        self.form = DeedForm(session, [title, *rest], [verb])
+        self.form = DeedForm(session, [title, *rest], [verb], self)
         self.form.hide()
         self.form.done.connect(self.form.hide)
         self._stack_parts()

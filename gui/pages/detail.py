@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from gui import theme
 from gui.drafts import Draft
@@ -36,15 +38,16 @@ class DetailPane(QWidget):
         super().__init__(parent)
         self.session, self.entity = session, entity
         self._record: Any = None
-        self.form = form_for(session, entity)
+        self.bar = QTabBar()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        form_holder = QWidget(self.stack)
+        self.form: RecordForm = _put_in(form_holder, partial(form_for, session, entity))
         self.form.created.connect(self._created)
         self._form_place = 0
         self.tabs = self._make_tabs()
         self._stuck = self._form_place
-        self.bar = QTabBar()
-        self.stack = QStackedWidget()
-        self._holders: list[QVBoxLayout] = []
-        self._lay_out()
+        self._add_tabs(form_holder)
         self.bar.currentChanged.connect(self._show_tab)
         session.changed.connect(self._heard)
 
@@ -141,7 +144,7 @@ class DetailPane(QWidget):
         tabs = hand_made(session, entity)
         self._form_place = min(1, len(tabs))
         panel, covers = _FormPanel(self.form), self.form.covers
-        form = Tab("details", _("Details"), lambda: self.form, panel=panel, covers=covers)
+        form = Tab("details", _("Details"), lambda _inside: self.form, panel=panel, covers=covers)
         tabs.insert(self._form_place, form)
         tabs += [self._values_tab()] if entity is CUSTOM_FIELD else []
         made = {name for tab in tabs for name in (tab.key, *tab.covers)}
@@ -156,7 +159,7 @@ class DetailPane(QWidget):
             Tab(
                 "files",
                 _("Files"),
-                lambda: AttachmentPanel(session, entity),
+                partial(AttachmentPanel, session, entity),
                 lambda owner: files.count(record=owner),
                 scrolls=True,
             )
@@ -165,7 +168,7 @@ class DetailPane(QWidget):
             Tab(
                 "history",
                 _("History"),
-                lambda: HistoryPanel(session, whole=False),
+                partial(HistoryPanel, session, whole=False),
                 scrolls=True,
             )
         )
@@ -179,7 +182,7 @@ class DetailPane(QWidget):
             return session.open_book.table(held.entity).count(field=owner) if held else 0
 
         title = translated(CUSTOM_VALUE.plural)
-        return Tab("values", title, lambda: ValuesPanel(session), count, covers=covers)
+        return Tab("values", title, partial(ValuesPanel, session), count, covers=covers)
 
     def _child_tab(self, child: AnyEntity) -> Tab:
         session, table = self.session, self.session.open_book.table(child)
@@ -192,7 +195,7 @@ class DetailPane(QWidget):
         return Tab(
             child.table,
             translated(title),
-            lambda: ChildPanel(session, child, link),
+            partial(ChildPanel, session, child, link),
             lambda owner: table.count(**{link: owner}),
         )
 
@@ -214,13 +217,12 @@ class DetailPane(QWidget):
         self.bar.setAccessibleName(_("Parts of the record"))
         inside.addWidget(self.bar)
         inside.addWidget(self.stack, 1)
-        for tab in self.tabs:
+
+    def _add_tabs(self, form_holder: QWidget) -> None:
+        self._holders = [form_holder if tab.panel else QWidget(self.stack) for tab in self.tabs]
+        for tab, holder in zip(self.tabs, self._holders, strict=True):
             self.bar.addTab(tab.title)
-            holder = QWidget()
-            self._holders.append(column(holder))
             self.stack.addWidget(holder)
-            if tab.panel:
-                self._holders[-1].addWidget(_scrolled(self.form))
 
     def _make_heading(self) -> Any:
         lines = column(spacing=6)
@@ -247,18 +249,13 @@ class DetailPane(QWidget):
             return
         tab = self.tabs[place]
         if tab.panel is None:
-            tab.panel = tab.make()
+            tab.panel = _put_in(self._holders[place], tab.make, scrolls=tab.scrolls)
             if hasattr(tab.panel, "tab_wanted"):
                 tab.panel.tab_wanted.connect(self._go)
-            self._holders[place].addWidget(self._framed(tab))
         self.stack.setCurrentIndex(place)
         if self._record is not None and tab.owner != self._record.id:
             tab.owner = self._record.id
             tab.panel.show_owner(self._record.id)
-
-    def _framed(self, tab: Tab) -> QWidget:
-        panel: QWidget = tab.panel
-        return panel if tab.scrolls else _scrolled(panel)
 
     def _go(self, key: str, record_id: str) -> None:
         place = next(n for n, tab in enumerate(self.tabs) if tab.key == key)
@@ -354,15 +351,23 @@ class _FormPanel:
         self._form.focus_field(key)
 
 
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
+def _put_in(holder: QWidget, make: Callable[[QWidget], Any], *, scrolls: bool = False) -> Any:
+    """Make a panel inside a widget and return it; ``scrolls``: it does so by itself."""
+    around = column(holder)
+    if scrolls:
+        panel = make(holder)
+        around.addWidget(panel)
+        return panel
+    area = QScrollArea(holder)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
-    sheet = QWidget()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    around.addWidget(area)
+    sheet = QWidget(area.viewport())
     sheet.setProperty("role", "sheet")
+    area.setWidget(sheet)
     inside = column(sheet)
     inside.setContentsMargins(0, 10, 12, 12)
-    inside.addWidget(widget)
-    area.setWidget(sheet)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
+    panel = make(sheet)
+    inside.addWidget(panel)
+    return panel

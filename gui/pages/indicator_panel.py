@@ -62,7 +62,7 @@ class IndicatorPanel(GlancePanel):
         self.table.deleted.connect(self.remove)
         self.paster = button(_("Paste readings…"), self.paste, sign="paste")
         self.actor = button(_("New action"), self.act, sign="action")
-        self.order = _OrderCard(session)
+        self.order = _OrderCard(session, self)
         self.events = EventLines(session)
         self.risks = LineList(session, _("Watches these risks"), _("No risk is linked."))
         self._lay_out()
@@ -177,8 +177,8 @@ class IndicatorPanel(GlancePanel):
 class _OrderCard(QWidget):
     """The open warning order about an indicator, with what can be done about it."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
         self._session = session
         self._order: WarningOrder | None = None
         frame, lines = card(spacing=8, margin=12)
@@ -197,8 +197,8 @@ class _OrderCard(QWidget):
         head.addWidget(self.decider)
         self._title = label("", bold=True)
         self._reason = label("", "second")
-        self.box = WarningBox(session)
-        self._fold = QWidget()
+        self._fold = QWidget(frame)
+        self.box = WarningBox(session, self._fold)
         column(self._fold).addWidget(self.box)
         self._fold.hide()
         lines.addLayout(head)

@@ -67,9 +67,10 @@ class LineList(QWidget):
         title: str,
         empty: str = "",
         act: Callable[[Line], object] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """``act``: what a line does when it is pressed, if not to show its record."""
-        super().__init__()
+        super().__init__(parent)
         self._session, self._empty = session, empty
         self._act = act or self._open
         whole = column(self, spacing=2)

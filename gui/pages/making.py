@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.pages.action_buttons import action_buttons
 from gui.pages.method_buttons import method_buttons
@@ -19,15 +20,18 @@ if TYPE_CHECKING:
     from gui.deeds import Deeds
 
 
-def make_page(key: str, session: Session, deeds: Deeds) -> Page:
-    """Return a new page for a place of ``places.PLACES``."""
+def make_page(key: str, session: Session, deeds: Deeds, parent: QWidget) -> Page:
+    """Return a new page for a place of ``places.PLACES``, made where it will stand.
+
+    Qt dresses a whole subtree again whenever it is put into another widget.
+    """
     from gui.pages.record_page import RecordPage
 
     place = BY_KEY[key]
     if place.table and key not in _SPECIAL:
         entity = session.catalog.by_table[place.table]
-        return RecordPage(session, entity, _plain_buttons(key, session, deeds))
-    return _SPECIAL[key](session)
+        return RecordPage(session, entity, _plain_buttons(key, session, deeds), parent)
+    return _SPECIAL[key](session, parent)
 
 
 def _plain_buttons(key: str, session: Session, deeds: Deeds) -> list[QPushButton]:
@@ -52,61 +56,61 @@ def _plain_buttons(key: str, session: Session, deeds: Deeds) -> list[QPushButton
     return [library, importer]
 
 
-def _overview(session: Session) -> Page:
+def _overview(session: Session, parent: QWidget) -> Page:
     from gui.pages.overview import OverviewPage
 
-    return OverviewPage(session)
+    return OverviewPage(session, parent)
 
 
-def _heat_map(session: Session) -> Page:
+def _heat_map(session: Session, parent: QWidget) -> Page:
     from gui.pages.heatmap import HeatMapPage
 
-    return HeatMapPage(session)
+    return HeatMapPage(session, parent)
 
 
-def _charts(session: Session) -> Page:
+def _charts(session: Session, parent: QWidget) -> Page:
     from gui.pages.charts import ChartsPage
 
-    return ChartsPage(session)
+    return ChartsPage(session, parent)
 
 
-def _binder(session: Session) -> Page:
+def _binder(session: Session, parent: QWidget) -> Page:
     from gui.pages.binder import BinderPage
 
-    return hosted(_("Binders"), BinderPage(session))
+    return hosted(_("Binders"), partial(BinderPage, session), parent)
 
 
-def _history(session: Session) -> Page:
+def _history(session: Session, parent: QWidget) -> Page:
     from gui.pages.history_page import HistoryPage
 
-    return HistoryPage(session)
+    return HistoryPage(session, parent)
 
 
-def _trash(session: Session) -> Page:
+def _trash(session: Session, parent: QWidget) -> Page:
     from gui.pages.trash_page import TrashPage
 
-    return TrashPage(session)
+    return TrashPage(session, parent)
 
 
-def _reviews(session: Session) -> Page:
+def _reviews(session: Session, parent: QWidget) -> Page:
     from gui.pages.reviews import ReviewsPage
 
-    return ReviewsPage(session)
+    return ReviewsPage(session, parent)
 
 
-def _checks(session: Session) -> Page:
+def _checks(session: Session, parent: QWidget) -> Page:
     from gui.pages.checks import ChecksPage
 
-    return ChecksPage(session)
+    return ChecksPage(session, parent)
 
 
-def _appetite(session: Session) -> Page:
+def _appetite(session: Session, parent: QWidget) -> Page:
     from gui.pages.appetite_page import AppetitePage
 
-    return AppetitePage(session)
+    return AppetitePage(session, parent)
 
 
-_SPECIAL: dict[str, Callable[[Session], Page]] = {
+_SPECIAL: dict[str, Callable[[Session, QWidget], Page]] = {
     "overview": _overview,
     "heatmap": _heat_map,
     "charts": _charts,

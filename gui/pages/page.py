@@ -86,12 +86,13 @@ class Page(QWidget):
         """Show what another page asks for, where the page has a list."""
 
 
-def hosted(title: str, inside: QWidget) -> Page:
-    """Return a page around a widget that brings its own buttons.
+def hosted(title: str, make: Callable[[QWidget], QWidget], parent: QWidget) -> Page:
+    """Return a page around a widget, made inside it, that brings its own buttons.
 
     What its signal ``stated`` says, if it has one, stands under the title.
     """
-    page = Page(title)
+    page = Page(title, parent=parent)
+    inside = make(page)
     page.body.addWidget(inside, 1)
     page.finds = getattr(inside, "find_text", None)
     page.prints = getattr(inside, "print_pages", None)

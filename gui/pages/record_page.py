@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.drafts import Draft
 from gui.lists.deeds import ListDeeds
@@ -42,11 +42,16 @@ class RecordPage(Page):
         self.adder.setEnabled(not session.read_only)
         shown = [*buttons] if entity.unchanging else [*buttons, self.adder]
         super().__init__(translated(entity.plural), shown, parent)
-        self.list = ListPanel(session, entity, self.add)
-        self.lists: ListDeeds = ListDeeds(session, self.list)
-        self.detail = DetailPane(session, entity)
-        self._split = self._make_split()
+        self._split = beside(parent=self)
         self.body.addWidget(self._split, 1)
+        self.list = ListPanel(session, entity, self.add, self._split)
+        self.lists: ListDeeds = ListDeeds(session, self.list)
+        around = Sheet(parent=self._split)
+        self.detail = DetailPane(session, entity, around.viewport())
+        around.hold(self.detail)
+        self.list.setMinimumWidth(300)
+        around.setMinimumWidth(360)
+        self._share()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_standing)
         self.list.chosen.connect(self._chosen)
@@ -122,11 +127,9 @@ class RecordPage(Page):
             self.list.choose(after)
             self.detail.show_record(after)
 
-    def _make_split(self) -> QSplitter:
-        self.list.setMinimumWidth(300)
-        detail = Sheet(self.detail)
-        detail.setMinimumWidth(360)
-        split = beside(self.list, detail)
+    def _share(self) -> None:
+        """Give list and detail the room that they had when last seen."""
+        split = self._split
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         split.setSizes([516, 484])
@@ -134,7 +137,6 @@ class RecordPage(Page):
         if state:
             split.restoreState(QByteArray.fromBase64(state.encode("ascii")))
         split.splitterMoved.connect(lambda _place, _index: self._remember())
-        return split
 
     def _remember(self) -> None:
         state = bytes(self._split.saveState().toBase64().data()).decode("ascii")

@@ -57,7 +57,7 @@ class RiskInShort(QWidget):
         super().__init__(parent)
         self.session = session
         self.risk: Risk | None = None
-        self.form = ReviewForm(session)
+        self.form = ReviewForm(session, self)
         self.todo = ActionList(session, ActionSource.REVIEW)
         self._chip = Chip(session.method(), None)
         self._number = short_label("", "second")
@@ -114,7 +114,7 @@ class ObligationInShort(QWidget):
         super().__init__(parent)
         self.session = session
         self.item: Obligation | None = None
-        self.form = LookForm(session)
+        self.form = LookForm(session, self)
         self._number = short_label("", "second")
         self._title = label("", size=theme.HEADING, bold=True)
         self._facts = label("", "caption")
@@ -163,8 +163,6 @@ class ReviewsPage(Page):
         super().__init__(_("Reviews"), (since,), parent)
         self.model = QueueModel(session, self)
         self.view = QueueView(self.model)
-        self.risk = RiskInShort(session)
-        self.obligation = ObligationInShort(session)
         self._nothing = label("", "second")
         self._shown = ""
         self._stale = False
@@ -235,16 +233,20 @@ class ReviewsPage(Page):
         lines.addWidget(self.view)
         left.setMinimumWidth(300)
         right, inside = card(margin=0, spacing=0)
+        right.setMinimumWidth(380)
+        split = beside(left, right, parent=self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
-        self._sheets: dict[QWidget, QWidget] = {}
-        for part in (self.risk, self.obligation):
-            self._sheets[part] = Sheet(part)
-            self._stack.addWidget(self._sheets[part])
-        self._stack.addWidget(self._nothing)
         inside.addWidget(self._stack)
-        right.setMinimumWidth(380)
-        split = beside(left, right)
+        sheets = [Sheet(parent=self._stack) for _part in range(2)]
+        self.risk = RiskInShort(self.session, sheets[0].viewport())
+        self.obligation = ObligationInShort(self.session, sheets[1].viewport())
+        self._sheets: dict[QWidget, QWidget] = {}
+        for sheet, part in zip(sheets, (self.risk, self.obligation), strict=True):
+            sheet.hold(part)
+            self._sheets[part] = sheet
+            self._stack.addWidget(sheet)
+        self._stack.addWidget(self._nothing)
         split.setSizes([390, 610])
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)

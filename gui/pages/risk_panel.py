@@ -24,8 +24,8 @@ class RiskPanel(GlancePanel):
         super().__init__(session, RISK.table, *TABLES, parent=parent)
         self.sentence = label("", "second")
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.rating = RatingPanel(session)
-        self.ready = LineList(session, _("Ready?"))
+        self.rating = RatingPanel(session, self)
+        self.ready = LineList(session, _("Ready?"), parent=self)
         self.past = self.rating.past
         self._stack(self.sentence, self.rating, self.ready, self.past)
 

@@ -27,7 +27,7 @@ class StrategyBox(QWidget):
         super().__init__(parent)
         self.session = session
         self._risk: Risk | None = None
-        self.editors = {key: editor_for(session, RISK.by_key[key]) for key in KEYS}
+        self.editors = {key: editor_for(session, RISK.by_key[key], self) for key in KEYS}
         lines = column(self, spacing=10)
         for editor in self.editors.values():
             editor.committed.connect(lambda _value: self.store())

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
 
 from drills.entities import DRILL, LOG
 from gui.pages.acceptance_panel import AcceptancePanel
@@ -69,15 +72,15 @@ class Panel(Protocol):
 
 @dataclass(slots=True)
 class Tab:
-    """A tab that is built when it is first shown; ``count``: how many records stand under it.
+    """A tab that is built, inside a given widget, when it is first shown.
 
-    ``scrolls``: it brings its own scroll bars; ``covers``: tables of records that stand here,
+    ``count``: how many records stand under it; ``scrolls``: it brings its own scroll bars; ``covers``: tables of records that stand here,
     and need no tab of their own.
     """
 
     key: str
     title: str
-    make: Callable[[], Any]
+    make: Callable[[QWidget], Any]
     count: Callable[[str], int] | None = None
     scrolls: bool = False
     covers: tuple[str, ...] = ()
@@ -95,7 +98,7 @@ def _counted(
     session: Session,
     entity: AnyEntity,
     link: str,
-    panel: Callable[[Session], Any],
+    panel: Callable[[Session, QWidget], Any],
     title: str = "",
     covers: tuple[str, ...] = (),
 ) -> Tab:
@@ -104,7 +107,7 @@ def _counted(
     return Tab(
         entity.table,
         title or translated(entity.plural),
-        lambda: panel(session),
+        partial(panel, session),
         lambda owner: table.count(**{link: owner}),
         covers=covers,
     )
@@ -113,11 +116,13 @@ def _counted(
 def _risk(session: Session) -> list[Tab]:
     watch, asked = pgettext("risk", "Watch"), (REVIEW_REQUEST.table,)
     return [
-        Tab("rating", pgettext("risk", "Rating"), lambda: RiskPanel(session)),
+        Tab("rating", pgettext("risk", "Rating"), partial(RiskPanel, session)),
         _counted(session, MEASURE, "risk", TreatmentPanel, _("Treatment"), COVERED),
         _counted(session, INDICATOR_RISK, "risk", WatchPanel, watch),
         _counted(session, REVIEW, "risk", ReviewPanel, covers=asked),
-        _counted(session, ACTION, "risk", lambda _session: ActionList(session, BY_HAND)),
+        _counted(
+            session, ACTION, "risk", lambda session, inside: ActionList(session, BY_HAND, inside)
+        ),
         _chain(session),
     ]
 
@@ -127,7 +132,7 @@ def _chain(session: Session) -> Tab:
     return Tab(
         "chain",
         _("Chain"),
-        lambda: ChainPanel(session),
+        partial(ChainPanel, session),
         lambda risk: table.count(risk=risk) + table.count(effect=risk),
         covers=(RISK_LINK.table,),
     )
@@ -136,7 +141,7 @@ def _chain(session: Session) -> Tab:
 def _warning(session: Session) -> list[Tab]:
     title = pgettext("warning", "Course")
     covers = (WARNING_STEP.table, ESCALATION_NOTICE.table, PLAN_DECISION.table)
-    return [Tab("course", title, lambda: WarningPanel(session), covers=covers)]
+    return [Tab("course", title, partial(WarningPanel, session), covers=covers)]
 
 
 _MADE: dict[str, Callable[[Session], list[Tab]]] = {
@@ -145,22 +150,22 @@ _MADE: dict[str, Callable[[Session], list[Tab]]] = {
         _counted(session, RISK_CONTROL, "control", ControlPanel, translated(RISK.plural))
     ],
     ACCEPTANCE.table: lambda session: [
-        Tab("standing", _("At a glance"), lambda: AcceptancePanel(session))
+        Tab("standing", _("At a glance"), partial(AcceptancePanel, session))
     ],
-    ACTION.table: lambda session: [Tab("progress", _("Progress"), lambda: ActionPanel(session))],
+    ACTION.table: lambda session: [Tab("progress", _("Progress"), partial(ActionPanel, session))],
     OBLIGATION.table: lambda session: [
-        Tab("look", _("At a glance"), lambda: ObligationPanel(session))
+        Tab("look", _("At a glance"), partial(ObligationPanel, session))
     ],
     INDICATOR.table: lambda session: [_counted(session, READING, "indicator", IndicatorPanel)],
     WARNING.table: _warning,
     ESCALATION_PATH.table: lambda session: [
         _counted(session, ESCALATION_STEP, "path", PathPanel, translated(STEP.plural))
     ],
-    METHOD.table: lambda session: [Tab("method", _("Method"), lambda: MethodPanel(session))],
+    METHOD.table: lambda session: [Tab("method", _("Method"), partial(MethodPanel, session))],
     PLAN.table: lambda session: [
         _counted(session, STEP, "plan", PlanPanel, covers=(PLAN_DECISION.table,))
     ],
-    TEAM.table: lambda session: [Tab("who", _("Who serves"), lambda: TeamPanel(session))],
-    PERSON.table: lambda session: [Tab("where", _("At a glance"), lambda: PersonPanel(session))],
+    TEAM.table: lambda session: [Tab("who", _("Who serves"), partial(TeamPanel, session))],
+    PERSON.table: lambda session: [Tab("where", _("At a glance"), partial(PersonPanel, session))],
     DRILL.table: lambda session: [replace(_counted(session, LOG, "drill", LogPanel), scrolls=True)],
 }

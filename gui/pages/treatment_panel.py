@@ -55,13 +55,13 @@ class TreatmentPanel(GlancePanel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, *(entity.table for entity in TABLES), parent=parent)
         self.bound = label("", "problem")
-        self.strategy = StrategyBox(session)
+        self.strategy = StrategyBox(session, self)
         self.measures = MeasureModel(session, self)
         self.measure_table = MeasureTable(self.measures)
         self.effect = MeasureEffect(session)
         self.controls = ControlModel(session, self)
         self.control_table = ControlTable(self.controls)
-        self.adder = LinkEditor(session, RISK_CONTROL.by_key["control"])
+        self.adder = LinkEditor(session, RISK_CONTROL.by_key["control"], self)
         self.proposals = [ProposalView(session, tier) for tier in BASE]
         self.accepted = LineList(session, _("Acceptances"), _("Nobody has accepted this risk."))
         self.accept = button(_("Have it accepted…"), self.begin_acceptance, sign="acceptance")

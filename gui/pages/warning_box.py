@@ -46,11 +46,13 @@ class WarningBox(QWidget):
                 session,
                 [step["level"], by, *(order[key] for key in _TEXTS), step["reason"]],
                 [self._verb(WarningDeed.ISSUE, "primary"), self._verb(WarningDeed.DECLINE)],
+                self,
             ),
             WarningStatus.ISSUED: DeedForm(
                 session,
                 [step["level"], by, step["reason"]],
                 [self._verb(WarningDeed.ADJUST), self._verb(WarningDeed.LIFT)],
+                self,
             ),
         }
         lines = column(self)

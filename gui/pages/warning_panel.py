@@ -48,7 +48,7 @@ class WarningPanel(GlancePanel):
         super().__init__(session, *(entity.table for entity in TABLES), parent=parent)
         self.chip = ColourChip()
         self._reason = label("", "second")
-        self.box = WarningBox(session)
+        self.box = WarningBox(session, self)
         self.escalation = EscalationCard(session)
         self.plans = PlansCard(session)
         self.steps = WarningSteps(session)

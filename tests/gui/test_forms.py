@@ -43,7 +43,7 @@ FORMS = [
 
 
 def _form(qtbot: QtBot, session: Session, entity: AnyEntity) -> RecordForm:
-    return on_screen(qtbot, form_for(session, entity))
+    return on_screen(qtbot, form_for(session, entity, None))
 
 
 EXAMPLES: dict[type[Kind], Any] = {

@@ -243,7 +243,7 @@ def test_no_action_is_begun_while_something_does_not_fit(qtbot: QtBot, watched: 
 
 
 def test_what_steps_made_of_an_order_is_edited_by_no_form(watched: Session) -> None:
-    editors = form_for(watched, WARNING).editors
+    editors = form_for(watched, WARNING, None).editors
     assert {"title", "scope"} <= set(editors)
     assert not {"status", "level", "issued_at", "lifted_by"} & set(editors)
 

@@ -405,7 +405,7 @@ def test_page_shows_the_method_its_versions_and_what_it_rated(
 
 
 def test_details_of_a_method_are_read_only(qtbot: QtBot, session: Session) -> None:
-    form = on_screen(qtbot, form_for(session, METHOD))
+    form = on_screen(qtbot, form_for(session, METHOD, None))
     record = session.open_book.table(METHOD).get(DEFAULT_METHOD.id)
     assert record is not None
     form.show_record(record)

@@ -53,19 +53,21 @@ See = Callable[[str, QWidget], None]
 SHEET = "Number,Title,Likelihood,Impact\nR-901,A new risk,3,4\nR-001,Another title,,9\n,,x,\n"
 ROWS = "Number\tTitle\nR-902\tA pasted risk\nR-001\tA changed title\n"
 LONGEST_S = 10.0
+ROUNDS = 2  # a task that ends may ask the reader of PDFs for pages
 
 
 def settle(window: MainWindow) -> None:
     """Let everything that was asked for arrive: tasks, posted events, layouts."""
     end = time.monotonic() + LONGEST_S
-    read = threading.Event()
-    _later(read.set)  # what was asked of the reader of PDFs before has come when this has
-    while True:
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-        if (read.is_set() and not window.session._jobs) or time.monotonic() > end:
-            break
-        time.sleep(0.002)
+    for _round in range(ROUNDS):
+        read = threading.Event()
+        _later(read.set)  # what was asked of the reader of PDFs before has come when this has
+        while True:
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QApplication.processEvents()
+            if (read.is_set() and not window.session._jobs) or time.monotonic() > end:
+                break
+            time.sleep(0.002)
     for _again in range(8):
         QApplication.processEvents()
 
