@@ -19,7 +19,7 @@ from gui.preferences import Preferences
 from gui.session import Session
 from register import i18n, shelf
 from register.catalog import Catalog
-from register.entities import RISK
+from register.entities import RISK, TEAM
 from tests.gui.windows import free_risk
 
 MNEMONIC = re.compile(r"&(?!&)(.)")
@@ -152,6 +152,34 @@ def test_page_seen_longest_ago_goes_and_comes_back_with_its_record(window: MainW
     assert again is not page
     assert again.current == again.detail.record_id == risk.id
     assert again.list.filter_box.text() == risk.title
+
+
+def test_other_look_keeps_the_record_of_every_page(window: MainWindow, light_again: None) -> None:
+    book = window.session.open_book
+    risk, team = book.table(RISK).all()[4], book.table(TEAM).all()[1]
+    window.show_record("risks", risk.id)
+    window.show_record("teams", team.id)
+    window.deeds.choose_theme("dark")
+    assert window.page is not None
+    assert window.page.current == team.id
+    window.go("risks")
+    assert window.page.current == risk.id
+
+
+def test_page_that_comes_back_without_its_record_keeps_its_filter(
+    window: MainWindow, light_again: None
+) -> None:
+    risk, other = free_risk(window.session), window.session.open_book.table(RISK).all()[4]
+    window.show_record("risks", risk.id)
+    assert isinstance(window.page, RecordPage)
+    window.page.list.put_filter({"text": other.title})
+    window.go("teams")
+    window.session.delete(RISK, [risk.id])
+    window.deeds.choose_theme("dark")
+    window.go("risks")
+    assert isinstance(window.page, RecordPage)
+    assert window.page.list.filter_box.text() == other.title
+    assert window.page.current == window.page.detail.record_id == other.id
 
 
 def test_other_look_and_language_keep_a_review_that_was_begun(
