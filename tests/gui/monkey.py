@@ -71,8 +71,10 @@ def let_loose(
     assert check(book) == []
     print(
         f"{monkey.steps} steps, {changes + rows.changes} changes, "
-        f"longest {monkey.longest * 1000:.0f} ms of work, {monkey.standstill * 1000:.0f} ms in all"
+        f"at most {monkey.standstill * 1000:.0f} ms at once; of work:"
     )
+    for worked, what in monkey.slowest:
+        print(f"{worked * 1000:5.0f} ms  {what}")
     return monkey
 
 

@@ -37,6 +37,7 @@ STANDSTILL_S = 5.0  # of the clock, on a machine that others use
 MENU_S = 0.2  # for how long a menu or a question may hold a click up
 DIALOG_S = 2.0  # the same for another dialog of Qt's own, such as that of a printer
 HANGS_S = 20.0  # after which it says what it is doing
+SLOWEST = 5  # things that are told of at the end
 LEFT_ALONE = {"quit", "close_register", "open_sample"}
 SIZES = (QSize(1280, 720), QSize(1024, 640), QSize(1600, 900), QSize(1920, 1080))
 TEXTS = (
@@ -58,8 +59,8 @@ class Monkey:
         """``folder``: where it may save files."""
         self.window, self._folder = window, folder
         self.steps = 0
-        self.longest = 0.0  # seconds that the window's thread worked at one thing
-        self.standstill = 0.0  # seconds that went by meanwhile
+        self.slowest: list[tuple[float, str]] = []  # seconds the window's thread worked, at what
+        self.standstill = 0.0  # seconds that went by meanwhile, at most
         self.done: list[str] = []
         self.doing = ""
         self._random = random.Random(seed)
@@ -88,7 +89,7 @@ class Monkey:
         acts, weights = zip(*self._acts, strict=True)
         self._begun = time.monotonic()
         self._watch = Watch()
-        act = self._random.choices(acts, weights)[0]
+        act, self.doing = self._random.choices(acts, weights)[0], ""
         dialog = dialog_in_front()
         self._keep_inside(dialog)
         if dialog is not None and self._random.random() < 0.35:
@@ -105,9 +106,10 @@ class Monkey:
         """Hold the time since the last measure against what a user would bear."""
         worked, passed = self._watch.taken()
         self._watch = Watch()
-        self.longest = max(self.longest, worked)
+        what = f"{self.window.place}: {self.done[-1:]} {self.doing}"
+        self.slowest = sorted([*self.slowest, (worked, what)], reverse=True)[:SLOWEST]
         self.standstill = max(self.standstill, passed)
-        said = f"{self.done[-1:]} worked {worked:.2f} s, took {passed:.2f} s"
+        said = f"{what} worked {worked:.2f} s, took {passed:.2f} s"
         assert worked < FREEZE_S, said
         assert passed < STANDSTILL_S, said
 
