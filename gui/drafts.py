@@ -22,6 +22,7 @@ from register.i18n import _
 from register.settings import data_folder
 
 EVERY_MS = 5_000
+DETAILS = "details"  # the tab with the fields of the record itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QCompleter,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.drafts import DETAILS, Draft
 from gui.forms.keeping import save_field, save_given
 from gui.session import Session
 from gui.tables.delegates import CellDelegate
@@ -42,6 +44,33 @@ class InlineDelegate(CellDelegate):
         super().__init__(view)
         self._session, self._view = session, view
         self._editor: QWidget | None = None
+        self._place = QPersistentModelIndex()  # of the input that is open
+        self._shown = ""  # what stood in it before one typed
+        self._waiting: Draft | None = None  # what was typed, until its input is open again
+        self._is_wrong = False  # what waits, because it does not fit
+        view.records.modelAboutToBeReset.connect(self._keep)
+
+    def settle(self) -> bool:
+        """Store what stands in the open input, if there is one; tell whether it fitted."""
+        self._again()
+        if self._editor is not None:
+            self._done(self._editor)
+        return self._waiting is None
+
+    def forget(self) -> None:
+        """Close the input, if one is open, and forget what stands in it."""
+        self._waiting = None
+        if self._editor is not None:
+            self.closeEditor.emit(self._editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+
+    def typed(self) -> list[Draft]:
+        """Return what was typed and is not stored."""
+        if self._waiting is not None:
+            return [self._waiting]
+        editor, place = self._editor, self._place
+        if editor is None or not place.isValid() or _text(editor) == self._shown:
+            return []
+        return [self._draft(place, _text(editor))]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
@@ -55,7 +84,7 @@ class InlineDelegate(CellDelegate):
         field = self._field(index)
         editor = self._combo(parent, field) if _is_picked(field) else QLineEdit(parent)
         editor.setAccessibleName(translated(field.label))
-        self._editor = editor
+        self._editor, self._place = editor, QPersistentModelIndex(index)
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
@@ -65,7 +94,8 @@ class InlineDelegate(CellDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         field, record = self._field(index), self._record(index)
-        if record is None:
+        line = _line_of(editor)
+        if record is None or (line is not None and line.isModified()):  # one types there
             return
         value = self._view.records.value(index.row(), field)
         if isinstance(editor, QComboBox):
@@ -75,17 +105,18 @@ class InlineDelegate(CellDelegate):
         elif isinstance(editor, QLineEdit):
             editor.setText(field.kind.format(value))
             editor.selectAll()
+        self._shown = _text(editor)
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         if self._record(index) is None:
             return
-        text = editor.currentText() if isinstance(editor, QComboBox) else _typed(editor)
+        text = _text(editor)
         try:
             self._save(index, text, editor)
         except RegisterError as error:
             self._session.complain(error)
-            place = QPersistentModelIndex(index)
-            QTimer.singleShot(0, self._view, lambda: self._again(place, text))
+            self._waiting, self._is_wrong = self._draft(index, text), True
+            QTimer.singleShot(0, self._view, self._again)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -160,29 +191,51 @@ class InlineDelegate(CellDelegate):
         if editor is not self._editor:
             return
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor)
+        if editor is self._editor:  # else the list was read again, which closed it
+            self.closeEditor.emit(editor)
 
-    def _again(self, place: QPersistentModelIndex, text: str) -> None:
+    def _draft(self, place: Index, text: str) -> Draft:
+        record, table = self._record(place), self._view.records.entity.table
+        return Draft(table, record.id, DETAILS, {self._field(place).key: text})
+
+    def _keep(self) -> None:
+        """Keep what is typed while the list is read again, for that closes the input."""
+        if self._waiting is None and (typed := self.typed()):
+            self._waiting, self._is_wrong = typed[0], False
+            QTimer.singleShot(0, self._view, self._again)
+
+    def _again(self) -> None:
         """Open the input again with what was typed, so that nothing is lost."""
-        if not place.isValid():
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
             return
-        index = self._view.records.index(place.row(), place.column())
+        ((key, text),) = waiting.texts.items()
+        records = self._view.records
+        columns = [field.key for field in records.fields]
+        row = records.row_of(waiting.record)
+        if row < 0 or key not in columns:
+            return
+        index = records.index(row, columns.index(key))
         self._view.setCurrentIndex(index)
+        if self._view.indexWidget(index) is not None:  # it is open: one types there anew
+            return
         self._view.edit(index)
-        editor = self._view.indexWidget(index)
-        line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
-        if isinstance(line, QLineEdit):
+        line = _line_of(self._view.indexWidget(index))
+        if line is not None:
             line.setText(text)
-            line.setProperty("wrong", True)
+            line.setModified(True)
+            line.setProperty("wrong", self._is_wrong)
             restyle(line)
 
 
-def let_edit(session: Session, view: RecordView) -> None:
-    """Let the cells of a list be edited, unless the register is only read."""
-    view.setItemDelegate(InlineDelegate(session, view))
+def let_edit(session: Session, view: RecordView) -> InlineDelegate:
+    """Let the cells of a list be edited, unless the register is only read; returns what does it."""
+    cells = InlineDelegate(session, view)
+    view.setItemDelegate(cells)
     if not session.read_only:
         triggers = QAbstractItemView.EditTrigger
         view.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
+    return cells
 
 
 def _is_picked(field: Field) -> bool:
@@ -195,7 +248,14 @@ def _data(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _typed(editor: QWidget) -> str:
+def _line_of(editor: QWidget | None) -> QLineEdit | None:
+    line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+    return line if isinstance(line, QLineEdit) else None
+
+
+def _text(editor: QWidget) -> str:
+    if isinstance(editor, QComboBox):
+        return editor.currentText()
     return editor.text() if isinstance(editor, QLineEdit) else ""
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from gui import theme
-from gui.drafts import Draft
+from gui.drafts import DETAILS, Draft
 from gui.forms.attachment_panel import AttachmentPanel
 from gui.forms.child_panel import ChildPanel
 from gui.forms.forms_of import form_for
@@ -144,7 +144,7 @@ class DetailPane(QWidget):
         tabs = hand_made(session, entity)
         self._form_place = min(1, len(tabs))
         panel, covers = _FormPanel(self.form), self.form.covers
-        form = Tab("details", _("Details"), lambda _inside: self.form, panel=panel, covers=covers)
+        form = Tab(DETAILS, _("Details"), lambda _inside: self.form, panel=panel, covers=covers)
         tabs.insert(self._form_place, form)
         tabs += [self._values_tab()] if entity is CUSTOM_FIELD else []
         made = {name for tab in tabs for name in (tab.key, *tab.covers)}

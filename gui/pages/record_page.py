@@ -24,6 +24,8 @@ from register.changes import ChangeSet
 from register.entity import AnyEntity
 from register.i18n import translated
 
+CELL = "cell of the list"  # what holds the reader back, where it is no field of the record
+
 
 class RecordPage(Page):
     """List and detail; moving on waits until what was typed fits."""
@@ -69,16 +71,18 @@ class RecordPage(Page):
         return self.list.current
 
     def unsettled(self) -> str:
-        return self.detail.unsettled()
+        return self.detail.unsettled() if self.lists.cells.settle() else CELL
 
     def show_unsettled(self, key: str) -> None:
-        self.detail.focus_field(key)
+        if key != CELL:  # which opens again by itself
+            self.detail.focus_field(key)
 
     def revert(self) -> None:
+        self.lists.cells.forget()
         self.detail.revert()
 
     def typed(self) -> list[Draft]:
-        return self.detail.typed()
+        return [*self.lists.cells.typed(), *self.detail.typed()]
 
     def retype(self, drafts: list[Draft]) -> None:
         if drafts[0].record:
