@@ -41,7 +41,7 @@ class ListDeeds(QObject):
         self._view, self._model = panel.view, panel.model
         self._entity = panel.model.entity
         self.views = Views(session, panel, self._entity.table)
-        self.cells = let_edit(session, self._view)
+        self.cell = let_edit(session, self._view)
         panel.menu_asked.connect(self.open_list_menu)
         self._view.menu_asked.connect(self.open_row_menu)
 

@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QCompleter,
@@ -22,12 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
-from gui.drafts import DETAILS, Draft
 from gui.forms.keeping import save_field, save_given
 from gui.session import Session
 from gui.tables.delegates import CellDelegate
+from gui.tables.open_cell import OpenCell, is_begun, text_of
 from gui.tables.view import RecordView
-from gui.widgets import Combo, restyle
+from gui.widgets import Combo
 from register.errors import FieldError, RegisterError
 from register.fields import Choice, Field, Flag, Link, clean
 from register.i18n import _, translated
@@ -43,34 +42,7 @@ class InlineDelegate(CellDelegate):
     def __init__(self, session: Session, view: RecordView) -> None:
         super().__init__(view)
         self._session, self._view = session, view
-        self._editor: QWidget | None = None
-        self._place = QPersistentModelIndex()  # of the input that is open
-        self._shown = ""  # what stood in it before one typed
-        self._waiting: Draft | None = None  # what was typed, until its input is open again
-        self._is_wrong = False  # what waits, because it does not fit
-        view.records.modelAboutToBeReset.connect(self._keep)
-
-    def settle(self) -> bool:
-        """Store what stands in the open input, if there is one; tell whether it fitted."""
-        self._again()
-        if self._editor is not None:
-            self._done(self._editor)
-        return self._waiting is None
-
-    def forget(self) -> None:
-        """Close the input, if one is open, and forget what stands in it."""
-        self._waiting = None
-        if self._editor is not None:
-            self.closeEditor.emit(self._editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
-
-    def typed(self) -> list[Draft]:
-        """Return what was typed and is not stored."""
-        if self._waiting is not None:
-            return [self._waiting]
-        editor, place = self._editor, self._place
-        if editor is None or not place.isValid() or _text(editor) == self._shown:
-            return []
-        return [self._draft(place, _text(editor))]
+        self.cell = OpenCell(view, view.records)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
@@ -84,18 +56,15 @@ class InlineDelegate(CellDelegate):
         field = self._field(index)
         editor = self._combo(parent, field) if _is_picked(field) else QLineEdit(parent)
         editor.setAccessibleName(translated(field.label))
-        self._editor, self._place = editor, QPersistentModelIndex(index)
-        return editor
+        return self.cell.opened(editor, index)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        if editor is self._editor:
-            self._editor = None
+        self.cell.closed(editor)
         super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         field, record = self._field(index), self._record(index)
-        line = _line_of(editor)
-        if record is None or (line is not None and line.isModified()):  # one types there
+        if record is None or is_begun(editor):
             return
         value = self._view.records.value(index.row(), field)
         if isinstance(editor, QComboBox):
@@ -105,18 +74,17 @@ class InlineDelegate(CellDelegate):
         elif isinstance(editor, QLineEdit):
             editor.setText(field.kind.format(value))
             editor.selectAll()
-        self._shown = _text(editor)
+        self.cell.filled(editor)
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         if self._record(index) is None:
             return
-        text = _text(editor)
+        text = text_of(editor)
         try:
             self._save(index, text, editor)
         except RegisterError as error:
             self._session.complain(error)
-            self._waiting, self._is_wrong = self._draft(index, text), True
-            QTimer.singleShot(0, self._view, self._again)
+            self.cell.refused(index, text)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -147,7 +115,7 @@ class InlineDelegate(CellDelegate):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             combo.setCompleter(completer)
         # after what is posted: Qt closes the editor itself when Enter chose the value
-        later = partial(QTimer.singleShot, 1, self, partial(self._done, combo))
+        later = partial(QTimer.singleShot, 1, self, partial(self.cell.finish, combo))
         combo.activated.connect(lambda _place: later())
         return combo
 
@@ -187,55 +155,15 @@ class InlineDelegate(CellDelegate):
             given = field.kind.parse(clean(text)[0])
             save_given(self._session, entity, record, field, given)
 
-    def _done(self, editor: QWidget) -> None:
-        if editor is not self._editor:
-            return
-        self.commitData.emit(editor)
-        if editor is self._editor:  # else the list was read again, which closed it
-            self.closeEditor.emit(editor)
 
-    def _draft(self, place: Index, text: str) -> Draft:
-        record, table = self._record(place), self._view.records.entity.table
-        return Draft(table, record.id, DETAILS, {self._field(place).key: text})
-
-    def _keep(self) -> None:
-        """Keep what is typed while the list is read again, for that closes the input."""
-        if self._waiting is None and (typed := self.typed()):
-            self._waiting, self._is_wrong = typed[0], False
-            QTimer.singleShot(0, self._view, self._again)
-
-    def _again(self) -> None:
-        """Open the input again with what was typed, so that nothing is lost."""
-        waiting, self._waiting = self._waiting, None
-        if waiting is None:
-            return
-        ((key, text),) = waiting.texts.items()
-        records = self._view.records
-        columns = [field.key for field in records.fields]
-        row = records.row_of(waiting.record)
-        if row < 0 or key not in columns:
-            return
-        index = records.index(row, columns.index(key))
-        self._view.setCurrentIndex(index)
-        if self._view.indexWidget(index) is not None:  # it is open: one types there anew
-            return
-        self._view.edit(index)
-        line = _line_of(self._view.indexWidget(index))
-        if line is not None:
-            line.setText(text)
-            line.setModified(True)
-            line.setProperty("wrong", self._is_wrong)
-            restyle(line)
-
-
-def let_edit(session: Session, view: RecordView) -> InlineDelegate:
-    """Let the cells of a list be edited, unless the register is only read; returns what does it."""
-    cells = InlineDelegate(session, view)
-    view.setItemDelegate(cells)
+def let_edit(session: Session, view: RecordView) -> OpenCell:
+    """Let the cells of a list be edited, unless the register is only read; returns the open one."""
+    delegate = InlineDelegate(session, view)
+    view.setItemDelegate(delegate)
     if not session.read_only:
         triggers = QAbstractItemView.EditTrigger
         view.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
-    return cells
+    return delegate.cell
 
 
 def _is_picked(field: Field) -> bool:
@@ -246,17 +174,6 @@ def _is_picked(field: Field) -> bool:
 
 def _data(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
-
-
-def _line_of(editor: QWidget | None) -> QLineEdit | None:
-    line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
-    return line if isinstance(line, QLineEdit) else None
-
-
-def _text(editor: QWidget) -> str:
-    if isinstance(editor, QComboBox):
-        return editor.currentText()
-    return editor.text() if isinstance(editor, QLineEdit) else ""
 
 
 def _same(one: str, other: str) -> bool:

@@ -8,9 +8,7 @@ from functools import partial
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRegularExpression,
     QSize,
@@ -19,7 +17,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QRegularExpressionValidator
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
@@ -31,6 +28,7 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.colours import paint_shade
 from gui.pages.cell_model import CellModel
+from gui.tables.open_cell import EndEditHint, Index, OpenCell, is_begun, text_of
 from gui.widgets import Combo
 from register.entities.indicator import COLOUR_KIND
 from register.fields import Choice, Field, Note, Number
@@ -38,8 +36,6 @@ from register.i18n import _
 
 PAD = 10
 ONE_LINE = 38  # the height of a row of one line
-Index = QModelIndex | QPersistentModelIndex
-EndEditHint = QAbstractItemDelegate.EndEditHint
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ENDS = {
@@ -53,11 +49,12 @@ _ENDS = {
 class CellDelegate(QStyledItemDelegate):
     """Makes the editor that a column needs; Enter stores, Shift+Enter begins a new line."""
 
-    def __init__(self, fields: Sequence[Field], parent: QObject | None = None) -> None:
-        """``fields``: of the columns."""
+    def __init__(
+        self, fields: Sequence[Field], cell: OpenCell, parent: QObject | None = None
+    ) -> None:
+        """``fields``: of the columns; ``cell`` follows what is open."""
         super().__init__(parent)
-        self._fields = tuple(fields)
-        self.editor: QWidget | None = None
+        self._fields, self.cell = tuple(fields), cell
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -104,7 +101,7 @@ class CellDelegate(QStyledItemDelegate):
             editor = box = Combo(parent)
             box.addItems(["", *(field.kind.format(item) for item in field.kind.options)])
             # after what is posted: Qt closes the editor itself when Enter chose the value
-            later = partial(QTimer.singleShot, 1, self, partial(self._finish, box))
+            later = partial(QTimer.singleShot, 1, self, partial(self.cell.finish, box))
             box.activated.connect(lambda _index: later())
         elif isinstance(field.kind, Note):
             editor = QPlainTextEdit(parent)
@@ -116,31 +113,29 @@ class CellDelegate(QStyledItemDelegate):
                 digits = QRegularExpression(r"\d{0,6}|1000000")
                 line.setValidator(QRegularExpressionValidator(digits, line))
         editor.setAccessibleName(_(field.label))
-        self.editor = editor
-        return editor
+        return self.cell.opened(editor, index)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        if editor is self.editor:
-            self.editor = None
+        self.cell.closed(editor)
         super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if is_begun(editor):
+            return
         if isinstance(editor, Combo):
             editor.setCurrentIndex(max(editor.findText(text), 0))
-        elif isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
+        elif isinstance(editor, QPlainTextEdit):
             editor.setPlainText(text)
             editor.selectAll()
-        elif isinstance(editor, QLineEdit) and not editor.isModified():
+        elif isinstance(editor, QLineEdit):
             editor.setText(text)
+        self.cell.filled(editor)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, Combo):
-            model.setData(index, editor.currentText())
-        elif isinstance(editor, QPlainTextEdit):
-            model.setData(index, editor.toPlainText())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+        text = text_of(editor)
+        if not model.setData(index, text):
+            self.cell.refused(index, text)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -158,12 +153,6 @@ class CellDelegate(QStyledItemDelegate):
             and event.key() in _ENDS
             and not (event.key() in _ENTER and event.modifiers() & _SHIFT)
         ):
-            self._finish(watched, _ENDS[Qt.Key(event.key())])
+            self.cell.finish(watched, _ENDS[Qt.Key(event.key())])
             return True
         return super().eventFilter(watched, event)
-
-    def _finish(self, editor: QWidget, hint: EndEditHint = EndEditHint.NoHint) -> None:
-        if editor is not self.editor:
-            return
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, hint)

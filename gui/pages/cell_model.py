@@ -78,6 +78,19 @@ class CellModel(QAbstractTableModel):
         else:
             self.show_owner(self.owner)
 
+    def name_of(self, index: Index) -> tuple[str, str]:
+        """Return the id of the record of a cell, "" for the last row, and the key of its field."""
+        row, key = index.row(), self.fields[index.column()].key
+        return self.records[row].id if row < len(self.records) else "", key
+
+    def place_of(self, record: str, field: str) -> QModelIndex:
+        """Return where a cell is, an index that is not valid where it is not shown."""
+        ids = [*(item.id for item in self.records), *[""] * self.draft_rows]
+        keys = [item.key for item in self.fields]
+        if record not in ids or field not in keys:
+            return QModelIndex()
+        return self.index(ids.index(record), keys.index(field))
+
     def column_of(self, key: str) -> int:
         """Return the column of a field."""
         return next(n for n, field in enumerate(self.fields) if field.key == key)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from gui import theme
 from gui.pages.cell_delegate import CellDelegate
+from gui.pages.cell_model import CellModel
+from gui.tables.open_cell import CellText, OpenCell
 from gui.tables.plain_table import PlainTable
 from register.fields import Field
 
 LEAST_ROW = 36
+SLASH = "/"  # between record and field
 TRIGGER = QAbstractItemView.EditTrigger
 
 
@@ -24,24 +27,30 @@ class CellTable(PlainTable):
 
     def __init__(
         self,
-        model: QAbstractItemModel,
+        model: CellModel,
         fields: Sequence[Field],
         name: str,
         parent: QWidget | None = None,
     ) -> None:
         """``fields``: of the columns; ``name``: what the rows are."""
         super().__init__(model, name, parent)
-        self.delegate = CellDelegate(fields, self)
-        self.setItemDelegate(self.delegate)
+        self.cell = OpenCell(self, model)
+        self.setItemDelegate(CellDelegate(fields, self.cell, self))
         self.setEditTriggers(TRIGGER.DoubleClicked | TRIGGER.EditKeyPressed | TRIGGER.AnyKeyPressed)
         self.setFont(theme.font(13))
         self.verticalHeader().setMinimumSectionSize(LEAST_ROW)
 
-    def settle(self) -> None:
-        """Store what stands in an open editor."""
-        if (editor := self.delegate.editor) is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+    def typed(self) -> dict[str, str]:
+        """Return what stands in an open cell and is not stored, by record and field."""
+        found = self.cell.typed()
+        return {f"{found.record}{SLASH}{found.field}": found.text} if found else {}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Put a text into its cell again."""
+        for key, text in texts.items():
+            record, slash, field = key.partition(SLASH)
+            if slash:
+                self.cell.retype(CellText(record, field, text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and not event.modifiers():

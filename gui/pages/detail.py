@@ -22,6 +22,7 @@ from gui.pages.risk_deeds import RiskDeeds
 from gui.pages.tabs import Tab, hand_made
 from gui.session import Session, concerns
 from gui.tables.columns import shown_text
+from gui.tables.open_cell import CELL
 from gui.widgets import card, column, label, row, short_label
 from register.changes import ChangeSet
 from register.entities import ASSESSMENT, ATTACHMENT, CUSTOM_FIELD, CUSTOM_VALUE, RISK
@@ -120,7 +121,7 @@ class DetailPane(QWidget):
         place = tabs.index(key) if key in tabs else self._stuck
         self.bar.setCurrentIndex(place)
         panel = self.tabs[place].panel
-        if hasattr(panel, "focus_field"):
+        if key != CELL and hasattr(panel, "focus_field"):  # a cell opens again by itself
             panel.focus_field(key)
 
     def turn(self, step: int) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
+from gui.pages.cell_model import CellModel
 from gui.pages.cell_table import TRIGGER, CellTable
 from register.fields import Field
 
@@ -26,7 +27,7 @@ class FittedTable(CellTable):
 
     def __init__(
         self,
-        model: QAbstractTableModel,
+        model: CellModel,
         fields: Sequence[Field],
         name: str,
         widths: Mapping[str, int],
@@ -43,25 +44,18 @@ class FittedTable(CellTable):
             changed.connect(self.fit)
         self.horizontalHeader().geometriesChanged.connect(self.fit)
 
-    def close_editor(self) -> None:
-        """Forget what stands in an open editor."""
-        if self.delegate.editor is not None:
-            self.closeEditor(
-                self.delegate.editor, QAbstractItemDelegate.EndEditHint.RevertModelCache
-            )
-
     def fit(self, *_what: object) -> None:
         """Give every row the height of its text, and the table that of its rows."""
         self.resizeRowsToContents()
         header = self.horizontalHeader().sizeHint().height()
-        room = EDITOR_ROOM if self.delegate.editor is not None else 0
+        room = EDITOR_ROOM if self.cell.editor is not None else 0
         self.setFixedHeight(header + self.verticalHeader().length() + 4 + room)
         self.fitted.emit()
 
     def edit(self, index: Any, *how: Any) -> Any:
         """Open an editor, with room for it below the last row."""
         opened = super().edit(index, *how)
-        if self.delegate.editor is not None:
+        if self.cell.editor is not None:
             self.fit()
         return opened
 

@@ -17,6 +17,7 @@ from gui.pages.reading_paste import paste_readings
 from gui.pages.reading_table import ReadingModel, ReadingTable
 from gui.pages.warning_box import WarningBox
 from gui.session import Session
+from gui.tables.open_cell import CELL
 from gui.widgets import button, card, column, label, row, short_label
 from register.acting import action_about
 from register.changes import ChangeSet
@@ -73,22 +74,25 @@ class IndicatorPanel(GlancePanel):
         super().show_owner(owner)
 
     def unsettled(self) -> str:
-        """Store what was typed; return "reading" when it does not fit."""
-        self.table.settle()
+        """Store what was typed; return "reading" when it does not fit into the line."""
+        if not self.table.cell.settle():
+            return CELL
         return "" if self.quick.store() else "reading"
 
     def revert(self) -> None:
         """Forget what was typed."""
+        self.table.cell.forget()
         self.quick.clear()
 
     def typed(self) -> dict[str, str]:
-        """Return what stands in the line, by field."""
-        return self.quick.texts()
+        """Return what stands in the line and in an open cell, by field."""
+        return self.quick.texts() | self.table.typed()
 
     def retype(self, texts: dict[str, str]) -> None:
         """Put a reading into the line again."""
         self.quick.retype(texts)
         self.focus_field("")
+        self.table.retype(texts)
 
     def focus_field(self, _key: str) -> None:
         """Go to the line that does not fit."""

@@ -10,6 +10,7 @@ from gui.pages.cell_table import CellTable
 from gui.pages.log_model import FIELDS, TEXT, LogModel
 from gui.pages.quick_line import QuickLine
 from gui.session import Session, concerns
+from gui.tables.open_cell import CELL
 from gui.widgets import column, label
 from register.changes import ChangeSet
 from register.i18n import _
@@ -52,26 +53,30 @@ class LogPanel(QWidget):
         """Show the log of another drill."""
         self._drill = drill
         self.quick.show_drill(drill)
+        self.model.show_owner(drill)
         self._show()
 
     def unsettled(self) -> str:
-        """Store what was typed; return "log" when it does not fit."""
-        self.table.settle()
+        """Store what was typed; return "log" when it does not fit into the line."""
+        if not self.table.cell.settle():
+            return CELL
         return "" if self.quick.store() else "log"
 
     def revert(self) -> None:
         """Forget what was typed."""
+        self.table.cell.forget()
         self.quick.clear()
 
     def typed(self) -> dict[str, str]:
-        """Return what stands in the line, by field."""
+        """Return what stands in the line and in an open cell, by field."""
         text = self.quick.line.text()
-        return {LOG.by_key["text"].key: text} if text else {}
+        return ({LOG.by_key["text"].key: text} if text else {}) | self.table.typed()
 
     def retype(self, texts: dict[str, str]) -> None:
-        """Put a text into the line again."""
+        """Put texts into the line and into a cell again."""
         self.quick.line.setText(texts.get(LOG.by_key["text"].key, ""))
         self.focus_field("")
+        self.table.retype(texts)
 
     def focus_field(self, _key: str) -> None:
         """Go to the line that does not fit."""
@@ -80,23 +85,23 @@ class LogPanel(QWidget):
     def remove(self) -> None:
         """Delete the chosen entry, with a way back."""
         place = self.table.currentIndex().row()
-        if 0 <= place < len(self.model.entries) and not self.session.read_only:
-            self.session.delete(LOG, [self.model.entries[place].id])
+        if 0 <= place < len(self.model.records) and not self.session.read_only:
+            self.session.delete(LOG, [self.model.records[place].id])
 
     # inside ------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        count = len(self.model.entries)
-        self.model.show_drill(self._drill)
-        self._empty.setVisible(not self.model.entries)
-        if len(self.model.entries) > count:
-            self.table.scrollToBottom()
-        self.counted.emit(len(self.model.entries))
+        self._empty.setVisible(not self.model.records)
+        self.counted.emit(len(self.model.records))
 
     def _heard(self, done: ChangeSet) -> None:
         if self._drill and concerns(done, LOG.table):
             chosen = self.table.currentIndex()
             row, at = chosen.row(), max(chosen.column(), TEXT)
+            count = len(self.model.records)
+            self.model.refresh()
             self._show()
-            if 0 <= row < len(self.model.entries):
+            if len(self.model.records) > count:
+                self.table.scrollToBottom()
+            if 0 <= row < len(self.model.records):
                 self.table.setCurrentIndex(self.model.index(row, at))

@@ -15,6 +15,7 @@ from gui.pages.glance_panel import GlancePanel
 from gui.pages.lines import Line, LineList, State
 from gui.pages.record_cells import RecordModel, RecordTable
 from gui.session import Session, concerns
+from gui.tables.open_cell import CELL
 from gui.widgets import button, icon_button, label, row
 from register.changes import ChangeSet
 from register.entities import (
@@ -90,15 +91,24 @@ class PathPanel(GlancePanel):
         super().show_owner(owner)
 
     def unsettled(self) -> str:
-        """Store what stands in an open cell and in the message."""
-        self.table.settle()
+        """Store what stands in an open cell and in the message; return what does not fit."""
+        if not self.table.cell.settle():
+            return CELL
         self.message.commit()
         return MESSAGE.key if self.message.pending() else ""
 
     def revert(self) -> None:
         """Forget what stands in an open cell and what does not fit."""
-        self.table.close_editor()
+        self.table.cell.forget()
         self._choice()
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in an open cell and is not stored."""
+        return self.table.typed()
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put a text into its cell again."""
+        self.table.retype(texts)
 
     def focus_field(self, _key: str) -> None:
         """Go to the message, which does not fit."""
@@ -106,7 +116,8 @@ class PathPanel(GlancePanel):
 
     def add(self) -> None:
         """Begin a new step in the last row, once the open cell is stored."""
-        self.table.settle()
+        if not self.table.cell.settle():
+            return
         index = self.model.index(len(self.model.records), self.model.column_of("role"))
         self.table.setCurrentIndex(index)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,6 +15,7 @@ from gui.pages.readiness import TABLES, drill_line, drills_of, risk_lines, team_
 from gui.pages.step_model import FIELDS, StepModel
 from gui.pages.step_table import StepTable
 from gui.session import Session, concerns
+from gui.tables.open_cell import CELL
 from gui.widgets import button, column, icon_button, label, row
 from register.changes import ChangeSet
 from register.entities import PLAN_RISK, PLAN_TEAM, RISK, STEP, TEAM, PlanStep
@@ -56,17 +57,25 @@ class PlanPanel(QWidget):
         self._show()
 
     def unsettled(self) -> str:
-        """Store what stands in an open cell."""
-        self.table.settle()
-        return ""
+        """Store what stands in an open cell; return CELL when it does not fit."""
+        return "" if self.table.cell.settle() else CELL
 
     def revert(self) -> None:
         """Forget what stands in an open cell."""
-        self.table.close_editor()
+        self.table.cell.forget()
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in an open cell and is not stored."""
+        return self.table.typed()
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put a text into its cell again."""
+        self.table.retype(texts)
 
     def add(self) -> None:
         """Begin a new step in the last row, once the open cell is stored."""
-        self.table.settle()
+        if not self.table.cell.settle():
+            return
         index = self.model.index(len(self.model.records), ACTION)
         self.table.setCurrentIndex(index)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,10 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from gui.forms.keeping import save_field
-from gui.pages.cell_delegate import CellDelegate, Index
+from gui.pages.cell_delegate import CellDelegate
 from gui.pages.cell_model import CellModel
 from gui.pages.cell_table import CellTable
 from gui.session import Session
+from gui.tables.open_cell import Index
 from register.entities import READING, Reading
 from register.errors import FieldError, RegisterError
 from register.fields import Field
@@ -75,8 +76,7 @@ class ReadingTable(CellTable):
 
     def __init__(self, model: ReadingModel, parent: QWidget | None = None) -> None:
         super().__init__(model, FIELDS, _("Readings"), parent)
-        self.delegate = ReadingDelegate(FIELDS, self)
-        self.setItemDelegate(self.delegate)
+        self.setItemDelegate(ReadingDelegate(FIELDS, self.cell, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().setMinimumSectionSize(ROW)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyleOptionView
 from gui.forms.keeping import add_record, save_field
 from gui.pages.cell_delegate import CellDelegate
 from gui.pages.cell_model import CellModel
+from gui.pages.cell_table import CellTable
 from gui.pages.fitted_table import FittedTable
 from gui.session import Session
 from gui.tables.columns import shown_text
@@ -93,18 +94,16 @@ class RecordModel(CellModel):
 class RecordDelegate(CellDelegate):
     """Days are typed, linked records picked."""
 
-    def __init__(
-        self, session: Session, fields: Sequence[Field], parent: QObject | None = None
-    ) -> None:
-        super().__init__(fields, parent)
+    def __init__(self, session: Session, fields: Sequence[Field], table: CellTable) -> None:
+        super().__init__(fields, table.cell, table)
         self._session = session
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = self._fields[index.column()]
         if isinstance(field.kind, Link):
-            self.editor = self._names(parent, field.kind)
-            self.editor.setAccessibleName(translated(field.label))
-            return self.editor
+            box = self._names(parent, field.kind)
+            box.setAccessibleName(translated(field.label))
+            return self.cell.opened(box, index)
         editor = super().createEditor(parent, option, index)
         if isinstance(field.kind, Day) and isinstance(editor, QLineEdit):
             editor.setMaxLength(DAY_LENGTH)
@@ -130,5 +129,4 @@ class RecordTable(FittedTable):
         self, model: RecordModel, widths: Mapping[str, int], parent: QWidget | None = None
     ) -> None:
         super().__init__(model, model.fields, translated(model.entity.plural), widths, parent)
-        self.delegate = RecordDelegate(model.session, model.fields, self)
-        self.setItemDelegate(self.delegate)
+        self.setItemDelegate(RecordDelegate(model.session, model.fields, self))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from gui.drafts import Draft
+from gui.drafts import DETAILS, Draft
 from gui.lists.deeds import ListDeeds
 from gui.pages.detail import DetailPane
 from gui.pages.page import Page
@@ -18,13 +18,12 @@ from gui.scrolling import Sheet
 from gui.session import Session
 from gui.tables.model import AT_ONCE
 from gui.tables.narrowing import Narrowing
+from gui.tables.open_cell import CELL
 from gui.tables.panel import ListPanel, new_text
 from gui.widgets import beside, button
 from register.changes import ChangeSet
 from register.entity import AnyEntity
 from register.i18n import translated
-
-CELL = "cell of the list"  # what holds the reader back, where it is no field of the record
 
 
 class RecordPage(Page):
@@ -71,18 +70,21 @@ class RecordPage(Page):
         return self.list.current
 
     def unsettled(self) -> str:
-        return self.detail.unsettled() if self.lists.cells.settle() else CELL
+        return self.detail.unsettled() if self.lists.cell.settle() else CELL
 
     def show_unsettled(self, key: str) -> None:
-        if key != CELL:  # which opens again by itself
+        if self.lists.cell.typed() is None:  # a cell of the list opens again by itself
             self.detail.focus_field(key)
 
     def revert(self) -> None:
-        self.lists.cells.forget()
+        self.lists.cell.forget()
         self.detail.revert()
 
     def typed(self) -> list[Draft]:
-        return [*self.lists.cells.typed(), *self.detail.typed()]
+        cell, drafts = self.lists.cell.typed(), self.detail.typed()
+        if cell is None:
+            return drafts
+        return [Draft(self.entity.table, cell.record, DETAILS, {cell.field: cell.text}), *drafts]
 
     def retype(self, drafts: list[Draft]) -> None:
         if drafts[0].record:

@@ -48,6 +48,15 @@ class StrategyBox(QWidget):
             editor.commit()
         return next((key for key, editor in self.editors.items() if editor.pending()), "")
 
+    def typed(self) -> dict[str, str]:
+        """Return what is not stored, by field."""
+        return {key: editor.text() for key, editor in self.editors.items() if editor.pending()}
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put texts into fields again."""
+        for key in self.editors.keys() & texts.keys():
+            self.editors[key].put(texts[key])
+
     def revert(self) -> None:
         """Put back what is stored."""
         for editor in self.editors.values():

@@ -9,6 +9,7 @@ from gui.forms.keeping import add_record
 from gui.forms.link_editor import LinkEditor
 from gui.pages.acceptance_words import acceptance_line
 from gui.pages.control_table import ControlModel, ControlTable
+from gui.pages.fitted_table import FittedTable
 from gui.pages.glance_panel import GlancePanel
 from gui.pages.lines import LineList
 from gui.pages.measure_effect import MeasureEffect
@@ -16,6 +17,7 @@ from gui.pages.measure_table import MeasureModel, MeasureTable
 from gui.pages.proposal_view import ProposalView
 from gui.pages.strategy_box import StrategyBox
 from gui.session import Session, concerns
+from gui.tables.open_cell import CELL
 from gui.widgets import button, icon_button, label, restyle, row
 from register import accepting
 from register.appetite import entry_of
@@ -70,16 +72,25 @@ class TreatmentPanel(GlancePanel):
 
     def unsettled(self) -> str:
         """Store what was typed; return the key of a field that does not fit, or ""."""
-        self.measure_table.settle()
-        self.control_table.settle()
-        return self.strategy.unsettled()
+        fits = [table.cell.settle() for table in self._tables_of_cells]
+        return self.strategy.unsettled() if all(fits) else CELL
 
     def revert(self) -> None:
         """Forget what was typed."""
         self.strategy.revert()
         self.adder.show_value(None)
-        for table in (self.measure_table, self.control_table):
-            table.close_editor()
+        for table in self._tables_of_cells:
+            table.cell.forget()
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in fields and in an open cell and is not stored."""
+        return self.strategy.typed() | self.measure_table.typed() | self.control_table.typed()
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put texts into fields and cells again."""
+        self.strategy.retype(texts)
+        for table in self._tables_of_cells:
+            table.retype(texts)
 
     def focus_field(self, key: str) -> None:
         """Go to the field that does not fit."""
@@ -122,6 +133,10 @@ class TreatmentPanel(GlancePanel):
             self.session.show_record(ACCEPTANCE.table, made[0])
 
     # inside ------------------------------------------------------------------------------
+
+    @property
+    def _tables_of_cells(self) -> tuple[FittedTable, ...]:
+        return self.measure_table, self.control_table
 
     def _connect(self) -> None:
         self.measure_table.deleted.connect(self._delete_measure)

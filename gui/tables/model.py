@@ -153,6 +153,16 @@ class RecordModel(QAbstractTableModel):
         texts = (self.text(row, self.entity.by_key[key]) for key in keys)
         return "  •  ".join(text for text in texts if text)
 
+    def name_of(self, index: Index) -> tuple[str, str]:
+        """Return the id of the record of a cell, and the key of its field."""
+        record = self.record(index.row())
+        return record.id if record is not None else "", self.fields[index.column()].key
+
+    def place_of(self, record: str, field: str) -> QModelIndex:
+        """Return where a cell is, an index that is not valid where it is not shown."""
+        row, keys = self.row_of(record), [item.key for item in self.fields]
+        return self.index(row, keys.index(field)) if row >= 0 and field in keys else QModelIndex()
+
     def row_of(self, record_id: str) -> int:
         """Return the row of a record, -1 when it is not shown."""
         rowid = self._table.rowid(record_id)

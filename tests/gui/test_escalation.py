@@ -273,22 +273,22 @@ def test_a_step_is_added_and_edited_in_its_row(
     qtbot: QtBot, warned: Session, path: PathPanel
 ) -> None:
     path.add()
-    editor = path.table.delegate.editor
+    editor = path.table.cell.editor
     assert isinstance(editor, QLineEdit)
     qtbot.keyClicks(editor, "Watchman")
-    path.table.settle()
+    path.table.cell.settle()
     made = path.model.records[3]
     assert (made.role, made.colour, made.path) == ("Watchman", Colour.RED, PATH)
     path.table.edit(cell(path, 3, "person"))
-    box = path.table.delegate.editor
+    box = path.table.cell.editor
     assert isinstance(box, Combo)
     box.setEditText("li na")
-    path.table.settle()
+    path.table.cell.settle()
     path.table.edit(cell(path, 3, "colour"))
-    box = path.table.delegate.editor
+    box = path.table.cell.editor
     assert isinstance(box, Combo)
     box.setCurrentText("Blue")
-    path.table.settle()
+    path.table.cell.settle()
     first = path.model.records[0]  # the mildest colour stands first
     assert (first.id, first.person, first.colour) == (made.id, LI, Colour.BLUE)
 

@@ -236,11 +236,11 @@ def test_step_is_edited_in_its_cell(qtbot: QtBot, steps: PlanPanel) -> None:
     first = steps.model.records[0].id
     steps.table.setCurrentIndex(_cell(steps, 0, "action"))
     qtbot.keyClick(steps.table, Qt.Key.Key_Return)
-    editor = steps.table.delegate.editor
+    editor = steps.table.cell.editor
     assert isinstance(editor, QPlainTextEdit)
     editor.setPlainText("Call the harbour master")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert steps.table.delegate.editor is None
+    assert steps.table.cell.editor is None
     assert steps.model.records[0].action == "Call the harbour master"
     assert steps.session.open_book.table(STEP).get(first).action == "Call the harbour master"  # type: ignore[union-attr]
     steps.session.undo()
@@ -250,12 +250,12 @@ def test_step_is_edited_in_its_cell(qtbot: QtBot, steps: PlanPanel) -> None:
 def test_enter_opens_nothing_where_no_cell_is_chosen(qtbot: QtBot, steps: PlanPanel) -> None:
     steps.table.setCurrentIndex(QModelIndex())
     qtbot.keyClick(steps.table, Qt.Key.Key_Return)  # Qt would warn, which fails a test
-    assert steps.table.delegate.editor is None
+    assert steps.table.cell.editor is None
 
 
 def test_open_cell_is_stored_when_the_page_is_left(qtbot: QtBot, steps: PlanPanel) -> None:
     steps.table.edit(_cell(steps, 1, "minutes"))
-    editor = steps.table.delegate.editor
+    editor = steps.table.cell.editor
     assert isinstance(editor, QLineEdit)
     editor.clear()
     qtbot.keyClicks(editor, "17x")
@@ -267,10 +267,10 @@ def test_open_cell_is_stored_when_the_page_is_left(qtbot: QtBot, steps: PlanPane
 def test_last_row_makes_a_step(qtbot: QtBot, steps: PlanPanel) -> None:
     count = len(steps.model.records)
     steps.add()
-    editor = steps.table.delegate.editor
+    editor = steps.table.cell.editor
     assert isinstance(editor, QPlainTextEdit)
     qtbot.keyClicks(editor, "Ring the bell")
-    steps.table.settle()
+    steps.table.cell.settle()
     assert [step.action for step in steps.model.records[count:]] == ["Ring the bell"]
     assert steps.model.records[count].position == count + 1
     assert steps.model.rowCount() == count + 2
@@ -285,31 +285,31 @@ def test_another_step_is_begun_while_a_cell_is_open(qtbot: QtBot, steps: PlanPan
     other.activateWindow()  # then the cell loses no focus, which would store it
     qtbot.waitUntil(other.isActiveWindow)
     steps.add()
-    editor = steps.table.delegate.editor
+    editor = steps.table.cell.editor
     assert isinstance(editor, QPlainTextEdit)
     editor.setPlainText("Close the valve")
     steps.add()
     assert [step.action for step in steps.model.records][before:] == ["Close the valve"]
     assert steps.table.currentIndex().row() == before + 1
-    assert steps.table.delegate.editor is not None
+    assert steps.table.cell.editor is not None
 
 
 def test_tab_goes_on_from_the_step_that_was_just_made(qtbot: QtBot, steps: PlanPanel) -> None:
     table, count = steps.table, len(steps.model.records)
     steps.add()
     for text in ("Ring the bell", "Watchman", "4"):
-        assert table.delegate.editor is not None
-        qtbot.waitUntil(table.delegate.editor.hasFocus)
+        assert table.cell.editor is not None
+        qtbot.waitUntil(table.cell.editor.hasFocus)
         assert table.height() > table.verticalHeader().length() + 60  # the editor is not cut off
-        qtbot.keyClicks(table.delegate.editor, text)
-        qtbot.keyClick(table.delegate.editor, Qt.Key.Key_Tab)
+        qtbot.keyClicks(table.cell.editor, text)
+        qtbot.keyClick(table.cell.editor, Qt.Key.Key_Tab)
     made = steps.model.records[count]
     assert (made.action, made.post, made.minutes) == ("Ring the bell", "Watchman", 4)
-    assert table.delegate.editor is not None  # of the next new step
+    assert table.cell.editor is not None  # of the next new step
     assert table.currentIndex() == _cell(steps, count + 1, "action")
-    qtbot.keyClick(table.delegate.editor, Qt.Key.Key_Backtab)
+    qtbot.keyClick(table.cell.editor, Qt.Key.Key_Backtab)
     assert table.currentIndex() == _cell(steps, count, "minutes")
-    assert isinstance(table.delegate.editor, QLineEdit)
+    assert isinstance(table.cell.editor, QLineEdit)
 
 
 def test_step_moves_by_keys_and_by_drag(qtbot: QtBot, steps: PlanPanel) -> None:
@@ -437,7 +437,7 @@ def test_line_is_logged_with_the_time_of_its_first_key(
 ) -> None:
     clock = iter(datetime(2026, 11, 22, 9, n, 7, tzinfo=UTC) for n in range(60))
     monkeypatch.setattr("gui.pages.quick_line.now", lambda: next(clock))
-    line, count = log.quick.line, len(log.model.entries)
+    line, count = log.quick.line, len(log.model.records)
     line.setFocus()
     qtbot.keyClicks(line, "Bell rings")
     qtbot.keyClick(line, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
@@ -445,8 +445,8 @@ def test_line_is_logged_with_the_time_of_its_first_key(
     assert line.text() == ""
     qtbot.keyClicks(line, "Second")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert len(log.model.entries) == count + 2
-    new = [entry for entry in log.model.entries if entry.text in ("Bell rings", "Second")]
+    assert len(log.model.records) == count + 2
+    new = [entry for entry in log.model.records if entry.text in ("Bell rings", "Second")]
     assert [(e.at, e.kind, e.by) for e in new] == [
         (datetime(2026, 11, 22, 9, 0, 7, tzinfo=UTC), LogKind.DECISION, "Li Na"),
         (datetime(2026, 11, 22, 9, 1, 7, tzinfo=UTC), LogKind.NOTE, "Li Na"),
@@ -454,30 +454,30 @@ def test_line_is_logged_with_the_time_of_its_first_key(
 
 
 def test_composing_does_not_log_and_puts_the_time(qtbot: QtBot, log: LogPanel) -> None:
-    count = len(log.model.entries)
+    count = len(log.model.records)
     QApplication.sendEvent(log.quick.line, QInputMethodEvent("hong", []))
     assert log.quick._at is not None
-    assert len(log.model.entries) == count
+    assert len(log.model.records) == count
 
 
 def test_text_in_the_line_is_stored_when_the_page_is_left(qtbot: QtBot, log: LogPanel) -> None:
-    count = len(log.model.entries)
+    count = len(log.model.records)
     qtbot.keyClicks(log.quick.line, "Doors shut")
     assert log.unsettled() == ""
-    assert len(log.model.entries) == count + 1
+    assert len(log.model.records) == count + 1
 
 
 def test_entry_is_corrected_in_its_cell_and_deleted(qtbot: QtBot, log: LogPanel) -> None:
     qtbot.keyClicks(log.quick.line, "Dors shut")
     log.quick.store()
-    place = next(n for n, e in enumerate(log.model.entries) if e.text == "Dors shut")
+    place = next(n for n, e in enumerate(log.model.records) if e.text == "Dors shut")
     log.table.setCurrentIndex(log.model.index(place, 2))
     qtbot.keyClick(log.table, Qt.Key.Key_Return)
-    editor = log.table.delegate.editor
+    editor = log.table.cell.editor
     assert isinstance(editor, QPlainTextEdit)
     editor.setPlainText("Doors shut")
-    log.table.settle()
-    assert log.model.entries[place].text == "Doors shut"
-    count = len(log.model.entries)
+    log.table.cell.settle()
+    assert log.model.records[place].text == "Doors shut"
+    count = len(log.model.records)
     qtbot.keyClick(log.table, Qt.Key.Key_Delete)
-    assert len(log.model.entries) == count - 1
+    assert len(log.model.records) == count - 1

@@ -9,11 +9,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from drills.entities import DRILL, LOG
 from gui.drafts import DETAILS, Draft
 from gui.main_window import MainWindow
+from gui.pages.cell_table import CellTable
 from gui.pages.record_page import RecordPage
+from gui.tables.open_cell import text_of
 from register import shelf
-from register.entities import RISK, Risk
+from register.entities import (
+    ESCALATION_PATH,
+    ESCALATION_STEP,
+    INDICATOR,
+    MEASURE,
+    PLAN,
+    READING,
+    RISK,
+    STEP,
+    Risk,
+)
+from register.entity import AnyEntity
 from tests.gui.windows import free_risk
 
 TYPED, WRONG = "Typed in a cell", "soon"
@@ -153,3 +167,81 @@ def test_list_that_is_read_again_leaves_what_is_typed(qtbot: QtBot, window: Main
     qtbot.waitUntil(lambda: _cell(window).text() == TYPED)
     assert _page(window).typed() == [Draft(RISK.table, risk.id, DETAILS, {"title": TYPED})]
     _page(window).revert()
+
+
+# the tables under the tabs of a record
+
+
+def _cell_of_tab(
+    qtbot: QtBot, window: MainWindow, entity: AnyEntity, tab: str, key: str
+) -> tuple[CellTable, QLineEdit]:
+    """Open a cell of the first row of a table that stands under a tab."""
+    child = window.session.catalog.by_table[tab]
+    link = next(f.key for f, kind in child.links if kind.target == entity.table)
+    owner = getattr(window.session.open_book.table(child).all()[0], link)
+    window.show_record(entity.table, owner)
+    page = _page(window)
+    page.detail.bar.setCurrentIndex([item.key for item in page.detail.tabs].index(tab))
+    panel = page.detail.tabs[page.detail.bar.currentIndex()].panel
+    table = panel.measure_table if tab == MEASURE.table else panel.table
+    window.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    index = table.model().index(0, table.model().column_of(key))
+    table.setCurrentIndex(index)
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    assert isinstance(table.cell.editor, QLineEdit)
+    return table, table.cell.editor
+
+
+@pytest.mark.parametrize(
+    ("entity", "tab", "key"),
+    [
+        (DRILL, LOG.table, "at"),
+        (RISK, MEASURE.table, "due_on"),
+        (INDICATOR, READING.table, "value"),
+    ],
+)
+def test_cell_of_a_tab_that_does_not_fit_holds_back_and_stands_there_again(
+    qtbot: QtBot, window: MainWindow, entity: AnyEntity, tab: str, key: str
+) -> None:
+    table, editor = _cell_of_tab(qtbot, window, entity, tab, key)
+    _type(qtbot, editor, WRONG)
+    window.close()
+    assert window.isVisible()
+    assert window.session.book is not None
+    qtbot.waitUntil(lambda: table.cell.editor is not None)
+    assert text_of(table.cell.editor) == WRONG
+    window.go("people")
+    assert window.place != "people"
+    qtbot.waitUntil(lambda: table.cell.editor is not None)
+    table.cell.forget()
+    window.go("people")
+    assert window.place == "people"
+
+
+@pytest.mark.parametrize(
+    ("entity", "tab", "key", "text"),
+    [
+        (DRILL, LOG.table, "by", "Somebody"),
+        (RISK, MEASURE.table, "title", "Another measure"),
+        (INDICATOR, READING.table, "value", "7"),
+        (PLAN, STEP.table, "minutes", "33"),
+        (ESCALATION_PATH, ESCALATION_STEP.table, "role", "Another role"),
+    ],
+)
+def test_cell_of_a_tab_is_kept_for_the_case_that_the_program_is_killed(
+    qtbot: QtBot, window: MainWindow, entity: AnyEntity, tab: str, key: str, text: str
+) -> None:
+    table, editor = _cell_of_tab(qtbot, window, entity, tab, key)
+    assert _page(window).typed() == []
+    _type(qtbot, editor, text)
+    kept = _page(window).typed()
+    assert [(item.part, list(item.texts.values())) for item in kept] == [(tab, [text])]
+    table.cell.forget()
+    assert _page(window).typed() == []
+    _page(window).retype(kept)
+    qtbot.waitUntil(lambda: table.cell.editor is not None)
+    assert text_of(table.cell.editor) == text
+    assert _page(window).typed() == kept
+    table.cell.forget()

@@ -127,22 +127,22 @@ def test_measure_is_added_and_edited_in_its_row(
 ) -> None:
     count = len(treated.measures.records)
     treated.measure_table.edit(_cell(treated, count, "title"))
-    editor = treated.measure_table.delegate.editor
+    editor = treated.measure_table.cell.editor
     assert isinstance(editor, QLineEdit)
     qtbot.keyClicks(editor, "Watch the chillers")
-    treated.measure_table.settle()
+    treated.measure_table.cell.settle()
     made = treated.measures.records[count]
     assert (made.title, made.number != "", made.risk) == ("Watch the chillers", True, treated.owner)
     treated.measure_table.edit(_cell(treated, count, "due_on"))
-    editor = treated.measure_table.delegate.editor
+    editor = treated.measure_table.cell.editor
     assert isinstance(editor, QLineEdit)
     qtbot.keyClicks(editor, "2027-03-31")
-    treated.measure_table.settle()
+    treated.measure_table.cell.settle()
     treated.measure_table.edit(_cell(treated, count, "owner"))
-    box = treated.measure_table.delegate.editor
+    box = treated.measure_table.cell.editor
     assert isinstance(box, Combo)
     box.setEditText("huang tao")
-    treated.measure_table.settle()
+    treated.measure_table.cell.settle()
     made = treated.measures.records[count]
     assert str(made.due_on) == "2027-03-31"
     owner = sample.open_book.table(PERSON).get(made.owner)
