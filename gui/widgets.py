@@ -191,9 +191,11 @@ class WrappingButton(QPushButton):
     LEAST = QSize(80, 32)
     WIDTH = 200  # asked for
 
-    def __init__(self, role: str, name: str, act: Callable[[], object]) -> None:
+    def __init__(
+        self, role: str, name: str, act: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
         """``name``: what is read out."""
-        super().__init__()
+        super().__init__(parent)
         self.setProperty("role", role)
         self.setAccessibleName(name)
         self.setAutoDefault(False)
@@ -221,8 +223,14 @@ class WrappingButton(QPushButton):
 class LineButton(WrappingButton):
     """A whole line that can be pressed: a picture and words that wrap."""
 
-    def __init__(self, picture: QPixmap, text: str, act: Callable[[], object]) -> None:
-        super().__init__("row", text, act)
+    def __init__(
+        self,
+        picture: QPixmap,
+        text: str,
+        act: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("row", text, act, parent)
         self._line = row(self, spacing=10)
         self._line.setContentsMargins(8, 6, 8, 6)
         sign = label()

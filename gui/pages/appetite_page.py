@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -22,11 +22,28 @@ from register.entities.risk import LEVEL_KIND, TIERS, LevelKey, Tier
 from register.errors import RegisterError
 from register.i18n import N_, _, ngettext, translated
 
-MOST_LINES = 100
+MOST_LINES = 50
+LEVEL_KEYS, APPROVER = ("appetite", "tolerance"), "approver"
 INDENT = 18
 NAME, LEVEL = 130, 104  # widths of columns
 GRID_TABLES = (APPETITE.table, CATEGORY.table, PERSON.table)
 TABLES = (*GRID_TABLES, RISK.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A category, the entry that holds for it, and its own one; None: all others."""
+
+    category: str | None
+    name: str
+    depth: int
+    held: Appetite | None
+    own: Appetite | None
+
+    @property
+    def place(self) -> tuple[str | None, str, int]:
+        """What stands at the left of it."""
+        return self.category, self.name, self.depth
 
 
 class AppetitePage(Page):
@@ -43,15 +60,17 @@ class AppetitePage(Page):
         self.tier.activated.connect(lambda _index: self.show_all())
         self._stale = False
         self.cells: dict[tuple[str | None, str], Combo] = {}
+        self._shown: list[Row] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnMinimumWidth(0, theme.scaled(NAME))
-        self.above = LineList(session, _("Above what is wanted"), _("Nothing lies above."))
-        split = beside(self._grid_card(), self._list_card())
-        split.setSizes([590, 450])
+        split = beside(parent=self)
         self.body.addWidget(split, 1)
+        split.addWidget(self._grid_card())
+        split.addWidget(self._list_card())
+        split.setSizes([590, 450])
         session.changed.connect(self._heard)
         self.show_all()
 
@@ -118,6 +137,7 @@ class AppetitePage(Page):
             self.session.write(N_("Change the appetite"), work)
         except RegisterError as error:
             self.session.complain(error)
+            self._shown = []  # what was picked is not what is stored
             self.show_all()
 
     def _grid_card(self) -> QWidget:
@@ -131,7 +151,7 @@ class AppetitePage(Page):
         lines.addLayout(top)
         hint = _("A category without a level follows the one above it, in the end all others.")
         lines.addWidget(label(hint, "caption"))
-        inside = QWidget()
+        inside = self._rows = QWidget()
         inside.setProperty("role", "sheet")
         rows = column(inside)
         rows.setContentsMargins(0, 0, 12, 0)
@@ -145,22 +165,46 @@ class AppetitePage(Page):
         inside = QWidget()
         inside.setProperty("role", "sheet")
         rows = column(inside)
+        name, nothing = _("Above what is wanted"), _("Nothing lies above.")
+        self.above = LineList(self.session, name, nothing, parent=inside)
         rows.addWidget(self.above)
         rows.addStretch(1)
         lines.addWidget(_scrolled(inside), 1)
         return frame
 
     def _show_grid(self) -> None:
+        """Show what holds now; of rows that stay, only those that changed are made anew."""
+        rows = self._read_rows()
+        if [row.place for row in rows] != [row.place for row in self._shown]:
+            clear(self._grid)
+            self.cells.clear()
+            self._shown = []
+            headings = (_("Category"), _("Appetite"), _("Tolerance"), _("May be accepted by"))
+            for n, text in enumerate(headings):
+                self._grid.addWidget(short_label(text, "caption"), 0, n)
+        for n, item in enumerate(rows):
+            shown = self._shown[n] if self._shown else None
+            if shown is None:
+                words = label(item.name, bold=not item.depth)
+                words.setContentsMargins(item.depth * INDENT, 0, 0, 0)
+                self._grid.addWidget(words, n + 1, 0)
+            if item != shown:
+                self._show_boxes(item, n + 1)
+        self._shown = rows
+
+    def _read_rows(self) -> list[Row]:
         book = self.session.open_book
-        clear(self._grid)
-        self.cells.clear()
         entries, parents = book.table(APPETITE).all(), parents_of(book)
-        headings = (_("Category"), _("Appetite"), _("Tolerance"), _("May be accepted by"))
-        for n, text in enumerate(headings):
-            self._grid.addWidget(short_label(text, "caption"), 0, n)
-        self._add_row(entries, parents, None, _("All others"), 0)
-        for category, depth in _tree(book.table(CATEGORY).all()):
-            self._add_row(entries, parents, category.id, CATEGORY.title(category), depth)
+        names = [(None, _("All others"), 0)] + [
+            (item.id, CATEGORY.title(item), depth)
+            for item, depth in _tree(book.table(CATEGORY).all())
+        ]
+        rows = []
+        for category, name, depth in names:
+            held = entry_for(entries, parents, category, self.shown_tier)
+            own = held if held is not None and held.category == category else None
+            rows.append(Row(category, name, depth, held, own))
+        return rows
 
     def _show_breaches(self) -> None:
         found = breaches(self.session.open_book, self.shown_tier)
@@ -174,46 +218,38 @@ class AppetitePage(Page):
         )
         self.standing.setText(text.format(over=over, count=len(found) - over))
 
-    def _add_row(
-        self,
-        entries: list[Appetite],
-        parents: dict[str, str | None],
-        category: str | None,
-        name: str,
-        depth: int,
-    ) -> None:
-        place = self._grid.rowCount()
-        words = label(name, bold=not depth)
-        words.setContentsMargins(depth * INDENT, 0, 0, 0)
-        self._grid.addWidget(words, place, 0)
-        held = entry_for(entries, parents, category, self.shown_tier)
-        own = held if held is not None and held.category == category else None
-        for n, key in enumerate(("appetite", "tolerance"), 1):
-            box = self._level_box(category, key, name, own, held)
-            self.cells[category, key] = box
-            self._grid.addWidget(box, place, n)
-        if own is not None:
-            self._grid.addWidget(self._person_box(own, name), place, 3)
+    def _show_boxes(self, row: Row, place: int) -> None:
+        boxes = {key: self._level_box(row, key) for key in LEVEL_KEYS}
+        if row.own is not None:
+            boxes[APPROVER] = self._person_box(row.own, row.name)
+        for n, key in enumerate((*LEVEL_KEYS, APPROVER), 1):
+            old = self.cells.pop((row.category, key), None)
+            if old is not None:
+                self._grid.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+            if key in boxes:
+                self.cells[row.category, key] = boxes[key]
+                self._grid.addWidget(boxes[key], place, n)
 
-    def _level_box(
-        self, category: str | None, key: str, name: str, own: Appetite | None, held: Appetite | None
-    ) -> Combo:
-        box = Combo()
-        box.setAccessibleName(f"{name}: {translated(APPETITE.by_key[key].label)}")
-        inherited = LEVEL_KIND.format(getattr(held, key)) if held is not None and not own else ""
-        if key == "appetite" or own is None:
+    def _level_box(self, row: Row, key: str) -> Combo:
+        box = Combo(self._rows)
+        box.setAccessibleName(f"{row.name}: {translated(APPETITE.by_key[key].label)}")
+        is_inherited = row.held is not None and row.own is None
+        inherited = LEVEL_KIND.format(getattr(row.held, key)) if is_inherited else ""
+        if key == "appetite" or row.own is None:
             box.addItem(f"({inherited})" if inherited else "", None)
         for level in LevelKey:
             box.addItem(LEVEL_KIND.format(level), level)
-        box.setCurrentIndex(max(0, box.findData(getattr(own, key) if own else None)))
+        box.setCurrentIndex(max(0, box.findData(getattr(row.own, key) if row.own else None)))
         box.setMaximumWidth(theme.scaled(LEVEL))
         box.setEnabled(not self.session.read_only)
-        box.activated.connect(lambda _index: self.put(category, key, _level(box)))
+        box.activated.connect(lambda _index: self.put(row.category, key, _level(box)))
         return box
 
     def _person_box(self, entry: Appetite, name: str) -> Combo:
-        box = Combo()
-        box.setAccessibleName(f"{name}: {translated(APPETITE.by_key['approver'].label)}")
+        box = Combo(self._rows)
+        box.setAccessibleName(f"{name}: {translated(APPETITE.by_key[APPROVER].label)}")
         box.addItem("", None)
         for key, text in self.session.names(PERSON.table).in_order():
             box.addItem(text, key)
@@ -225,6 +261,8 @@ class AppetitePage(Page):
     def _heard(self, done: ChangeSet) -> None:
         if not concerns(done, *TABLES):
             return
+        if concerns(done, PERSON.table):
+            self._shown = []  # other people can be picked now
         if not self.isVisible():
             self._stale = True
         elif concerns(done, *GRID_TABLES):

@@ -42,8 +42,10 @@ class Line:
 class StateLine(LineButton):
     """A line of text with its state at the end."""
 
-    def __init__(self, line: Line, act: Callable[[], object]) -> None:
-        super().__init__(pixmap(line.sign), line.text, act)
+    def __init__(
+        self, line: Line, act: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(pixmap(line.sign), line.text, act, parent)
         spoken = f"{line.text}: {line.word}" if line.word else line.text
         self.setAccessibleName(spoken)
         if line.word:
@@ -86,7 +88,7 @@ class LineList(QWidget):
         self.lines = list(lines)
         clear(self._places)
         for line in self.lines:
-            self._places.addWidget(StateLine(line, partial(self._act, line)))
+            self._places.addWidget(StateLine(line, partial(self._act, line), self))
         if not self.lines and self._empty:
             nothing = label(self._empty, "second")
             nothing.setContentsMargins(6, 2, 0, 2)

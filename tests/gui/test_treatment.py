@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.notice import Notice
 from gui.pages.acceptance_panel import AcceptancePanel, make_form
-from gui.pages.appetite_page import AppetitePage
+from gui.pages.appetite_page import LEVEL_KEYS, AppetitePage
 from gui.pages.control_panel import ControlPanel
 from gui.pages.record_page import RecordPage
 from gui.pages.treatment_panel import TreatmentPanel
@@ -400,7 +400,10 @@ def _set(page: AppetitePage, name: str, key: str, level: LevelKey | None) -> Non
 
 def test_every_category_has_its_row(sample: Session, appetite: AppetitePage) -> None:
     categories = sample.open_book.table(CATEGORY).ids()
-    assert len(appetite.cells) == 2 * (len(categories) + 1)
+    levels = [key for key in appetite.cells if key[1] in LEVEL_KEYS]
+    assert len(levels) == 2 * (len(categories) + 1)
+    entries = sample.open_book.table(APPETITE).find(tier=Tier.CURRENT)
+    assert len(appetite.cells) == len(levels) + len(entries)
     inherited = appetite.cells[category_id("systems"), "appetite"]
     assert inherited.currentText() == "(Moderate)"
 
@@ -413,6 +416,16 @@ def test_level_of_a_category_is_set_and_taken_away(sample: Session, appetite: Ap
     _set(appetite, "systems", "appetite", None)
     assert _entry(sample, "systems") is None
     assert any("R-002" in line.text for line in appetite.above.lines)
+
+
+def test_rows_that_stay_as_they_are_are_not_made_anew(appetite: AppetitePage) -> None:
+    before = dict(appetite.cells)
+    _set(appetite, "technical", "appetite", LevelKey.LOW)
+    changed = {key[0] for key, box in appetite.cells.items() if before.get(key) is not box}
+    below = {category_id("technical"), category_id("systems")}
+    assert below <= changed
+    assert len(changed) < len({key[0] for key in before}) / 2
+    assert appetite.cells[category_id("systems"), "appetite"].currentText() == "(Low)"
 
 
 def test_focus_stays_in_its_cell(qtbot: QtBot, appetite: AppetitePage) -> None:
