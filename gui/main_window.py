@@ -154,11 +154,7 @@ class MainWindow(TakesFile, QMainWindow):
         """Put the chosen theme and language in force, and build everything again."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        if not self.may_leave():  # what does not fit would go with its field
-            for page in self._forget_pages(but=self._key):
-                app.sendPostedEvents(page, QEvent.Type.DeferredDelete)
-            theme.wear(app, self.session.preferences)
-            return
+        left = [] if self.may_leave() else self._typed()  # what does not fit goes with its field
         key = self._key
         self._left |= {place: page.current for place, page in self._pages.items()}
         self._pages.clear()  # they go with what they stand in
@@ -172,6 +168,9 @@ class MainWindow(TakesFile, QMainWindow):
             self.show_start()
         else:
             self.go(key or HOME)
+        if left and self.page is not None:
+            self.page.retype(left)
+            self.may_leave()  # says again why it does not fit
         self.dressed.emit()
 
     def keep(self) -> None:
@@ -296,19 +295,18 @@ class MainWindow(TakesFile, QMainWindow):
         entity = self.session.catalog.by_table[table]
         return record if self.session.open_book.table(entity).get(record) is not None else ""
 
-    def _forget_pages(self, but: str = "") -> list[Page]:
-        """Let pages go, which are made again when they are shown; returns them."""
-        self._key = but
-        return self._forget([key for key in self._pages if key != but])
+    def _forget_pages(self) -> None:
+        """Let all pages go."""
+        self._key = ""
+        self._forget([*self._pages])
+        self._left.clear()
 
-    def _forget(self, keys: list[str]) -> list[Page]:
+    def _forget(self, keys: list[str]) -> None:
         """Let pages go; what they showed is shown when they are made again."""
         self._left |= {key: self._pages[key].current for key in keys}
-        gone = [self._pages.pop(key) for key in keys]
-        for page in gone:
+        for page in [self._pages.pop(key) for key in keys]:
             self._stack.removeWidget(page)
             page.deleteLater()
-        return gone
 
     def _typed(self) -> list[Draft]:
         return self.page.typed() if self.page is not None else []
@@ -321,7 +319,6 @@ class MainWindow(TakesFile, QMainWindow):
     def _opened(self) -> None:
         self._saved_at = ""
         self._forget_pages()
-        self._left.clear()
         self._show_register()
         key = self.session.preferences.state("place", HOME)
         self.go(key if key in BY_KEY else HOME)
@@ -330,7 +327,6 @@ class MainWindow(TakesFile, QMainWindow):
     def _closed(self) -> None:
         self._stack.setCurrentWidget(self._start)
         self._forget_pages()
-        self._left.clear()
         self._start.show_opening()
         self._show_register()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from gui.forms.child_model import ChildModel
 from gui.forms.record_form import RecordForm
 from gui.session import Session, concerns
+from gui.tables.open_cell import CellText
 from gui.tables.plain_table import PlainTable
 from gui.widgets import button, column, icon_button, label, line, row
 from register.book import Book
@@ -54,6 +55,25 @@ class ChildPanel(QWidget):
         if self._foot.isHidden() or (self.form.is_draft and not self.form.record):
             return ""
         return self.form.unsettled()
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the form and is not stored, by record and field."""
+        if self._foot.isHidden() or not self.form.record:
+            return {}
+        record = "" if self.form.is_draft else self.form.record.id
+        kept = [CellText(record, key, text) for key, text in self.form.typed().items()]
+        return {item.key: item.text for item in kept}
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put texts into the form again."""
+        found = CellText.found(texts)
+        if not found:
+            return
+        if found[0].record:
+            self.choose(found[0].record)
+        else:
+            self.add()
+        self.form.retype({item.field: item.text for item in found})
 
     def revert(self) -> None:
         """Forget what was typed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -85,6 +87,15 @@ class DirectForm(QWidget):
         """Take a level."""
         self.level = level
         self.changed.emit()
+
+    def texts(self) -> dict[str, str]:
+        """Return the level."""
+        return {"level": self.level or ""}
+
+    def put_texts(self, texts: Mapping[str, str]) -> None:
+        """Take the level of texts()."""
+        if texts.get("level"):
+            self.put(texts["level"])
 
     def judgement(self) -> Judgement:
         """Return what was picked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +29,7 @@ from register.fields import clean
 from register.i18n import N_, _, today, translated
 from register.scoring import NOT_RATED, Judgement, Method, MethodKind, Rating, judge
 
+WHY, DAY = "rationale", "assessed_on"
 ON_GRID = N_("Choose a likelihood and an impact, or drop this rating.")
 MISSING = {
     MethodKind.MATRIX: ON_GRID,
@@ -113,6 +115,20 @@ class RatingDraft(QWidget):
         self.more.clear()
         self.day.show_value(today())
         self.show_method(self.method)
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands here, by input."""
+        own = {WHY: self.rationale.toPlainText(), DAY: self.day.text()}
+        return {
+            key: text for key, text in (own | self.more.texts() | self.form.texts()).items() if text
+        }
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Put texts() back."""
+        self.rationale.setPlainText(texts.get(WHY, ""))
+        self.day.put(texts.get(DAY, ""))
+        self.more.put(texts)
+        self.form.put_texts(texts)
 
     def focus_first(self) -> None:
         """Put the focus where one begins, or mends what does not fit."""

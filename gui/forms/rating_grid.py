@@ -5,6 +5,8 @@ The worst dimension decides the impact; the dimension that it comes from is name
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -89,6 +91,21 @@ class GridForm(QWidget):
         """Take a cell; dimensions that are judged decide the impact all the same."""
         self.likelihood.put(place[0])
         self._impact_wanted(place[1])
+
+    def texts(self) -> dict[str, str]:
+        """Return the steps that are chosen."""
+        return {key: str(combo.step or "") for key, combo in self._combos.items()}
+
+    def put_texts(self, texts: Mapping[str, str]) -> None:
+        """Choose the steps of texts()."""
+        for key, combo in self._combos.items():
+            combo.put(int(texts.get(key, 0)))
+        self._tell()
+
+    @property
+    def _combos(self) -> dict[str, StepCombo]:
+        own = {"likelihood": self.likelihood, "impact": self.impact}
+        return own | {f"impact of {key}": box.combo for key, box in self.boxes.items()}
 
     def judgement(self) -> Judgement:
         """Return what stands here."""

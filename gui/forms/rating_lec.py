@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -68,6 +70,15 @@ class ValueBox(QWidget):
         except FieldError as error:
             raise FieldError(f"{self._name}: {error}") from None
 
+    def put(self, text: str) -> None:
+        """Choose a value of the table, or type another one."""
+        known = [str(entry.value) for entry in self._table]
+        place = known.index(text) + 1 if text in known else len(known) + 1
+        self.combo.setCurrentIndex(place if text else 0)
+        self.free.setText("" if text in known else text)
+        self.free.setVisible(self.is_free)
+        self.changed.emit()
+
     def _chosen(self) -> None:
         self.free.setVisible(self.is_free)
         if self.is_free:
@@ -119,6 +130,18 @@ class LecForm(QWidget):
             self._grid.setColumnStretch(n, 1 - n if theme.is_large() else 1 + 2 * n)
         self.rule.setText(boundary_words(method.lec.boundary))
         self._show_sum(None)
+
+    def texts(self) -> dict[str, str]:
+        """Return the values that are chosen or typed."""
+        return {
+            f"value {n}": box.free.text() if box.is_free else str(box.combo.currentData() or "")
+            for n, box in enumerate(self.boxes)
+        }
+
+    def put_texts(self, texts: Mapping[str, str]) -> None:
+        """Choose or type the values of texts()."""
+        for n, box in enumerate(self.boxes):
+            box.put(texts.get(f"value {n}", ""))
 
     def judgement(self) -> Judgement:
         """Return what stands here; raises FieldError for a text that is no number."""

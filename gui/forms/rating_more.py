@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.fold import Fold
@@ -51,6 +53,16 @@ class RatingMore(QWidget):
     def evidence(self) -> str:
         """On what the rating rests."""
         return clean(self._evidence.toPlainText())[0]
+
+    def texts(self) -> dict[str, str]:
+        """Return what was said, by input."""
+        return {"confidence": self.confidence or "", "evidence": self.evidence}
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Put texts() back."""
+        self._confidence.setCurrentIndex(max(0, self._confidence.findData(texts.get("confidence"))))
+        self._evidence.setPlainText(texts.get("evidence", ""))
+        self.fold.setChecked(bool(self.confidence or self.evidence))
 
     def clear(self) -> None:
         """Forget what was said, and fold it away."""

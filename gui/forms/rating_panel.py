@@ -27,6 +27,8 @@ from register.i18n import N_, _
 from register.rating_method import in_use_of
 from register.scoring import Method, MethodKind
 
+TIER = "tier"
+
 
 class RatingPanel(QWidget):
     """Shows and assesses one risk; ``past`` is laid out by the page around it."""
@@ -78,6 +80,22 @@ class RatingPanel(QWidget):
         if not self.is_drafting or self._risk is None:
             return ""
         return "" if self._store() else "rating"
+
+    def typed(self) -> dict[str, str]:
+        """Return a rating that was begun: its tier, its method, and what stands in the form."""
+        if not self.is_drafting or self.method is None:
+            return {}
+        return {TIER: self.tiers.tier, METHOD.table: self.method.id, **self.draft.texts()}
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Begin the rating again that typed() returned, if its method is still in use."""
+        if not self._may_rate or not self.chooser.choose(texts.get(METHOD.table, "")):
+            return
+        self.tiers.choose(Tier(texts[TIER]))
+        self.past.show_tier(self.tiers.tier)
+        self._show_method()
+        self._begin()
+        self.draft.put(texts)
 
     def revert(self) -> None:
         """Forget the rating that was begun."""

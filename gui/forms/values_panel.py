@@ -56,6 +56,16 @@ class ValuesPanel(QWidget):
         """Store what was typed; return the key of a field that does not fit, or ""."""
         return next((key for panel in self.panels.values() if (key := panel.unsettled())), "")
 
+    def typed(self) -> dict[str, str]:
+        """Return what is typed and is not stored, by record and field."""
+        return next((texts for panel in self.panels.values() if (texts := panel.typed())), {})
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put texts into the panel that is shown."""
+        for panel in self.panels.values():
+            if not panel.isHidden():
+                panel.retype(texts)
+
     def revert(self) -> None:
         """Forget what was typed."""
         for panel in self.panels.values():

@@ -16,7 +16,6 @@ from gui.tables.plain_table import PlainTable
 from register.fields import Field
 
 LEAST_ROW = 36
-SLASH = "/"  # between record and field
 TRIGGER = QAbstractItemView.EditTrigger
 
 
@@ -34,7 +33,7 @@ class CellTable(PlainTable):
     ) -> None:
         """``fields``: of the columns; ``name``: what the rows are."""
         super().__init__(model, name, parent)
-        self.cell = OpenCell(self, model)
+        self.cell, self.cell_fields = OpenCell(self, model), {field.key for field in fields}
         self.setItemDelegate(CellDelegate(fields, self.cell, self))
         self.setEditTriggers(TRIGGER.DoubleClicked | TRIGGER.EditKeyPressed | TRIGGER.AnyKeyPressed)
         self.setFont(theme.font(13))
@@ -43,14 +42,13 @@ class CellTable(PlainTable):
     def typed(self) -> dict[str, str]:
         """Return what stands in an open cell and is not stored, by record and field."""
         found = self.cell.typed()
-        return {f"{found.record}{SLASH}{found.field}": found.text} if found else {}
+        return {found.key: found.text} if found else {}
 
     def retype(self, texts: Mapping[str, str]) -> None:
         """Put a text into its cell again."""
-        for key, text in texts.items():
-            record, slash, field = key.partition(SLASH)
-            if slash:
-                self.cell.retype(CellText(record, field, text))
+        for found in CellText.found(texts):
+            if found.field in self.cell_fields:
+                self.cell.retype(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and not event.modifiers():

@@ -15,7 +15,7 @@ from gui.pages.glance_panel import GlancePanel
 from gui.pages.lines import Line, LineList, State
 from gui.pages.record_cells import RecordModel, RecordTable
 from gui.session import Session, concerns
-from gui.tables.open_cell import CELL
+from gui.tables.open_cell import CELL, CellText
 from gui.widgets import button, icon_button, label, row
 from register.changes import ChangeSet
 from register.entities import (
@@ -103,12 +103,19 @@ class PathPanel(GlancePanel):
         self._choice()
 
     def typed(self) -> dict[str, str]:
-        """Return what stands in an open cell and is not stored."""
-        return self.table.typed()
+        """Return what stands in an open cell and in the message and is not stored."""
+        texts, step = self.table.typed(), self._chosen()
+        if step is not None and self.message.pending():
+            texts[CellText(step.id, MESSAGE.key, "").key] = self.message.text()
+        return texts
 
     def retype(self, texts: dict[str, str]) -> None:
-        """Put a text into its cell again."""
+        """Put texts into their places again."""
         self.table.retype(texts)
+        for found in CellText.found(texts):
+            if found.field == MESSAGE.key:
+                self.table.setCurrentIndex(self.model.place_of(found.record, KEYS[0]))
+                self.message.put(found.text)
 
     def focus_field(self, _key: str) -> None:
         """Go to the message, which does not fit."""

@@ -23,6 +23,7 @@ from register.i18n import _, translated
 COLUMNS = ("reviewed_on", "result", "text", "reviewed_by")
 WIDTHS = (96, 118, 0, 84)
 MOST_ROWS, ROW = 8, 32
+INTERVAL = "review_interval"
 
 
 class ReviewModel(TextModel):
@@ -50,7 +51,7 @@ class ReviewPanel(GlancePanel):
         self._risk: Risk | None = None
         self._due = label("", bold=True)
         self._rhythm = label("", "second")
-        self.interval = editor_for(session, RISK.by_key["review_interval"])
+        self.interval = editor_for(session, RISK.by_key[INTERVAL])
         self.interval.committed.connect(self._set_interval)
         self._reasons = column(spacing=4)
         self.asker = button(_("Ask for a review…"), self.ask, sign="review")
@@ -72,7 +73,16 @@ class ReviewPanel(GlancePanel):
     def unsettled(self) -> str:
         """Store the interval."""
         self.interval.commit()
-        return "review_interval" if self.interval.pending() else ""
+        return INTERVAL if self.interval.pending() else ""
+
+    def typed(self) -> dict[str, str]:
+        """Return an interval that is not stored."""
+        return {INTERVAL: self.interval.text()} if self.interval.pending() else {}
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put the interval into its field again."""
+        if INTERVAL in texts:
+            self.interval.put(texts[INTERVAL])
 
     def revert(self) -> None:
         """Forget an interval that does not fit."""

@@ -38,6 +38,14 @@ class RiskPanel(GlancePanel):
         """Store a rating that was begun."""
         return self.rating.unsettled()
 
+    def typed(self) -> dict[str, str]:
+        """Return a rating that was begun."""
+        return self.rating.typed()
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Begin the rating again."""
+        self.rating.retype(texts)
+
     def revert(self) -> None:
         """Forget a rating that was begun."""
         self.rating.revert()

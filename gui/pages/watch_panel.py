@@ -131,6 +131,14 @@ class WatchPanel(GlancePanel):
         """Store what was typed."""
         return self.links.unsettled()
 
+    def typed(self) -> dict[str, str]:
+        """Return what is typed and is not stored."""
+        return self.links.typed()
+
+    def retype(self, texts: dict[str, str]) -> None:
+        """Put texts into their fields again."""
+        self.links.retype(texts)
+
     def revert(self) -> None:
         """Forget what does not fit."""
         self.links.revert()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,6 +36,17 @@ class CellText:
     record: str
     field: str
     text: str
+
+    @property
+    def key(self) -> str:
+        """What the text is kept under beside those of fields, which have no slash in their keys."""
+        return f"{self.record}/{self.field}"
+
+    @classmethod
+    def found(cls, texts: Mapping[str, str]) -> list[CellText]:
+        """Return those of some kept texts that belong to cells."""
+        parts = [(*key.partition("/"), text) for key, text in texts.items()]
+        return [cls(record, field, text) for record, slash, field, text in parts if slash]
 
 
 class Cells(Protocol):

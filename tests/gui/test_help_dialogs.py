@@ -170,8 +170,11 @@ def test_rating_that_was_begun_is_not_lost(window: MainWindow) -> None:
     rating.pick(2, 2)
     rating.draft.impact.setCurrentIndex(0)
     window.deeds.choose_theme("dark")
-    assert page is window.page
+    page = window.page
+    assert isinstance(page, RecordPage)
+    rating = page.detail.findChild(RatingPanel)
     assert rating.is_drafting
+    assert (rating.draft.likelihood.step, rating.draft.impact.step) == (2, None)
     window.go("plans")
     assert window.place == "risks"
     assert QApplication.focusWidget() is rating.draft.likelihood

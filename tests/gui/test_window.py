@@ -195,20 +195,23 @@ def test_other_look_and_language_keep_a_review_that_was_begun(
     assert window.page.risk.form.editors["text"].text() == "Half a sentence"
 
 
-def test_other_size_of_texts_keeps_what_does_not_fit_and_lets_other_pages_go(
-    window: MainWindow, light_again: None
-) -> None:
+def test_other_size_of_texts_keeps_what_does_not_fit(window: MainWindow, light_again: None) -> None:
     for place in PLACES:
         window.go(place.key)
-    window.go("risks")
+    risk = window.session.open_book.table(RISK).all()[2]
+    window.show_record("risks", risk.id)
     page = window.page
     assert isinstance(page, RecordPage)
     page.detail.form.editors["raised_on"].put("never")
     window.deeds.choose_zoom("110")
     assert list(window._pages) == ["risks"]  # Qt would dress every one of them
-    assert window.page is page
-    assert page.typed()[0].texts == {"raised_on": "never"}
-    page.revert()
+    again = window.page
+    assert isinstance(again, RecordPage)
+    assert again.detail.record_id == risk.id
+    assert again.typed()[0].texts == {"raised_on": "never"}
+    assert again.detail.form.editors["raised_on"].problem
+    assert not window.may_leave()
+    again.revert()
 
 
 def test_closing_asks_only_when_a_field_does_not_fit(window: MainWindow) -> None:
