@@ -15,13 +15,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from gui.begun import EVERY_MS, FOLDER
 from gui.session import Session
 from register.errors import RegisterError
 from register.files import write_whole
 from register.i18n import _
 from register.settings import data_folder
 
-EVERY_MS = 5_000
 DETAILS = "details"  # the tab with the fields of the record itself
 
 
@@ -100,7 +100,7 @@ class Drafts(QObject):
 
 
 def _path(register: str) -> Path:
-    return data_folder() / "drafts" / f"{register}.json"
+    return data_folder() / FOLDER / f"{register}.json"
 
 
 def _read(path: Path) -> list[Draft]:

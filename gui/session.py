@@ -14,6 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui.begun import Begun
 from gui.faults import Faults
 from gui.jobs import Job, Work
 from gui.names import Names
@@ -69,7 +70,7 @@ class Session(QObject):
         self.book: Book | None = None
         self.is_sample = False
         self.unseen = (0, 0)  # the last step known before, and the last found on opening
-        self.begun: dict[tuple[str, ...], dict[str, Any]] = {}  # by form and record (DeedForm)
+        self.begun = Begun(self)
         self._names: dict[str, Names] = {}
         self._method: Method | None = None
         self._looks: Looks | None = None
@@ -108,6 +109,8 @@ class Session(QObject):
         self._kept = book.head.seq
         self._forget()
         book.listeners.append(self._listen)
+        if book.path is not None and not book.read_only:
+            self.begun.open(book.about.register)
         self.opened.emit()
 
     def detach(self) -> None:
@@ -115,6 +118,7 @@ class Session(QObject):
         self.stop_jobs()
         self.writes.flush()
         self.writes.forget()
+        self.begun.close()
         book, self.book = self.book, None
         if book is not None:
             self.closed.emit()
@@ -314,7 +318,6 @@ class Session(QObject):
         self.writes.flush()
 
     def _forget(self) -> None:
-        self.begun.clear()
         self._names.clear()
         self._method = self._looks = None
 

@@ -1,7 +1,7 @@
 """A few fields and the buttons that do something with them, such as recording a review.
 
 Nothing is stored before a button is pressed; what was begun for one record is kept while others
-are looked at.
+are looked at, and through closing and kill.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from gui.begun import Given
 from gui.forms.editor import Editor
 from gui.forms.kinds import editor_for
 from gui.session import Session
@@ -57,29 +58,30 @@ class DeedForm(QWidget):
         self.buttons: list[QPushButton] = []
         self._problem = label("", "problem")
         self._lay_out(fields, verbs)
+        session.begun.asked.connect(self._say_seen)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, partial(self._press, verbs[0]))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_for(self, key: str, **values: Any) -> None:
         """Show the form for a record: what was begun for it, else these values."""
+        self._say_seen()
         again = key == self._key
-        if self.isVisible():
-            self._keep()
         self._key, self._fresh = key, dict(values)
-        self.values = dict(values) | self.session.begun.get((*self._name, key), {})
+        given = self.session.begun.of((*self._name, key))
+        self.values = dict(values)
         for name, editor in self.editors.items():
-            if again and editor.pending():  # it does not fit yet
+            if name in given.values:
+                self.values[name] = editor.field.kind.from_sql(given.values[name])
+            editor.set_enabled(not self.session.read_only)
+            if again and editor.pending():  # it does not fit, or one types there
                 continue
             editor.show_value(self.values.get(name, editor.field.empty))
-            editor.set_enabled(not self.session.read_only)
+            if name in given.texts:
+                editor.put(given.texts[name])
         for made in self.buttons:
             made.setEnabled(not self.session.read_only)
         self.complain("")
-
-    def begun(self) -> bool:
-        """Tell whether something was given that no button has done anything with."""
-        return self.values != self._fresh or any(e.pending() for e in self.editors.values())
 
     def complain(self, text: str) -> None:
         """Say below the fields why nothing was done."""
@@ -99,7 +101,7 @@ class DeedForm(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was begun: the page of this form may go before it is looked at again."""
-        self._keep()
+        self._say()
         super().hideEvent(event)
 
     # inside ------------------------------------------------------------------------------
@@ -135,12 +137,22 @@ class DeedForm(QWidget):
         self.editors[key].show_value(value)
         self.complain("")
 
-    def _keep(self) -> None:
-        for editor in self.editors.values():
-            editor.commit()
-        changed = {key: v for key, v in self.values.items() if v != self._fresh.get(key)}
-        if self._key and changed:
-            self.session.begun[*self._name, self._key] = changed
+    def _say_seen(self) -> None:
+        if self.isVisible():
+            self._say()
+
+    def _say(self) -> None:
+        """Say what stands here that no button has done anything with."""
+        if not self._key:
+            return
+        values, texts = {}, {}
+        for name, editor in self.editors.items():
+            value = self.values.get(name, editor.field.empty)
+            if editor.pending():
+                texts[name] = editor.text()
+            elif value != self._fresh.get(name, editor.field.empty):
+                values[name] = editor.field.kind.to_sql(value)
+        self.session.begun.put((*self._name, self._key), Given(values, texts))
 
     def _press(self, verb: Verb) -> None:
         if self.session.read_only:
@@ -151,13 +163,11 @@ class DeedForm(QWidget):
                 self.focus_field(key)
                 return
         key, self._key = self._key, ""  # what is stored shows the form again, and empty
-        begun = self.session.begun.pop((*self._name, key), None)
+        self.session.begun.put((*self._name, key), Given())
         try:
             verb.act(dict(self.values))
         except RegisterError as error:
             self._key = key
-            if begun is not None:
-                self.session.begun[*self._name, key] = begun
             self.complain(str(error))
             return
         self.done.emit()

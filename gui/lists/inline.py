@@ -84,7 +84,7 @@ class InlineDelegate(CellDelegate):
             self._save(index, text, editor)
         except RegisterError as error:
             self._session.complain(error)
-            self.cell.refused(index, text)
+            self.cell.refused(text)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index

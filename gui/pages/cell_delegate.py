@@ -135,7 +135,7 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         text = text_of(editor)
         if not model.setData(index, text):
-            self.cell.refused(index, text)
+            self.cell.refused(text)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index

@@ -66,7 +66,7 @@ class OpenCell(QObject):
         super().__init__(view)
         self.editor: QWidget | None = None
         self._view, self._cells = view, cells
-        self._place = QPersistentModelIndex()  # of the input that is open
+        self._name = ("", "")  # of the cell whose input is open: its record and field
         self._shown = ""  # what stood in it before one typed
         self._waiting: CellText | None = None  # what was typed, until its input is open again
         self._is_wrong = False  # what waits, because it does not fit
@@ -77,7 +77,7 @@ class OpenCell(QObject):
 
     def opened(self, editor: QWidget, index: Index) -> QWidget:
         """An input was made for a cell; returns it."""
-        self.editor, self._place = editor, QPersistentModelIndex(index)
+        self.editor, self._name = editor, self._cells.name_of(index)
         return editor
 
     def filled(self, editor: QWidget) -> None:
@@ -89,10 +89,10 @@ class OpenCell(QObject):
         if editor is self.editor:
             self.editor = None
 
-    def refused(self, index: Index, text: str) -> None:
-        """What was typed into a cell does not fit."""
+    def refused(self, text: str) -> None:
+        """What was typed does not fit."""
         if text != self._shown:
-            self._wait(CellText(*self._cells.name_of(index), text), is_wrong=True)
+            self._wait(CellText(*self._name, text), is_wrong=True)
 
     def finish(self, editor: QWidget, hint: EndEditHint = EndEditHint.NoHint) -> None:
         """Store what stands in an input and close it, unless it is closed already."""
@@ -120,10 +120,9 @@ class OpenCell(QObject):
         """Return what was typed and is not stored."""
         if self._waiting is not None:
             return self._waiting
-        editor, place = self.editor, self._place
-        if editor is None or not place.isValid() or text_of(editor) == self._shown:
+        if self.editor is None or text_of(self.editor) == self._shown:
             return None
-        return CellText(*self._cells.name_of(place), text_of(editor))
+        return CellText(*self._name, text_of(self.editor))
 
     def retype(self, typed: CellText) -> None:
         """Open the input of a cell with what was typed there."""

@@ -19,9 +19,12 @@ from gui.main_window import MainWindow
 from gui.notice import Notice
 from gui.pages.log_panel import LogPanel
 from gui.pages.record_page import RecordPage
+from gui.pages.review_form import ReviewForm
+from gui.pages.reviews import ReviewsPage
 from gui.session import Session
 from register import shelf
 from register.catalog import Catalog
+from register.entities.review import ReviewResult
 from register.settings import data_folder
 
 ROOT = Path(__file__).parents[2]
@@ -168,6 +171,66 @@ def test_damaged_draft_is_no_hindrance(window: MainWindow, catalog: Catalog) -> 
     _typed(window, "cause", "half a sentence")
     _files()[0].write_text("[{", encoding="utf-8")
     assert _open_again(window, catalog) == []
+
+
+def _review(window: MainWindow) -> ReviewForm:
+    window.go("reviews")
+    assert isinstance(window.page, ReviewsPage)
+    return window.page.risk.form
+
+
+def _forms() -> list[Path]:
+    return [file for file in _files() if file.name.endswith(" forms.json")]
+
+
+def test_review_that_was_begun_is_there_when_the_register_is_opened_again(
+    window: MainWindow, catalog: Catalog
+) -> None:
+    path = window.session.open_book.path
+    assert path is not None
+    form = _review(window)
+    form.editors["text"].put("Half a sentence")
+    form.editors["result"].put(form.editors["result"].format(ReviewResult.TREATED))
+    form.editors["result"].commit()
+    form.editors["next_review"].put("some day")
+    window.deeds.close_register()
+    assert len(_forms()) == 1
+    window.deeds.choose_language("zh_CN")
+    window.session.attach(shelf.open_book(path, catalog, by="Li Na"))
+    again = _review(window)
+    assert again.editors["text"].text() == "Half a sentence"
+    assert again.values["result"] is ReviewResult.TREATED
+    assert again.editors["result"].text() == again.editors["result"].format(ReviewResult.TREATED)
+    assert again.editors["next_review"].text() == "some day"
+    again.editors["next_review"].put("")
+    again.buttons[0].click()
+    window.session.begun.keep()
+    assert _forms() == []
+
+
+def test_what_stands_in_a_form_that_is_seen_is_kept_for_the_case_of_a_kill(
+    window: MainWindow,
+) -> None:
+    form = _review(window)
+    form.editors["text"].put("Half a sentence")
+    window.session.begun.keep()
+    assert "Half a sentence" in _forms()[0].read_text(encoding="utf-8")
+    assert form.editors["text"].pending()  # nothing was taken while one types
+    form.editors["text"].revert()
+    window.session.begun.keep()
+    assert _forms() == []
+
+
+@pytest.mark.parametrize("text", ["[{", "[[1]]", '[[["ReviewForm"], {"values": 1}]]', "3"])
+def test_damaged_forms_are_no_hindrance(window: MainWindow, catalog: Catalog, text: str) -> None:
+    path = window.session.open_book.path
+    assert path is not None
+    form = _review(window)
+    form.editors["text"].put("Half a sentence")
+    window.deeds.close_register()
+    _forms()[0].write_text(text, encoding="utf-8")
+    window.session.attach(shelf.open_book(path, catalog, by="Li Na"))
+    assert _review(window).editors["text"].text() == ""
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 0)])
