@@ -142,14 +142,12 @@ class OpenCell(QObject):
     def _again(self) -> None:
         """Open the input again with what was typed, so that nothing is lost."""
         waiting, self._waiting = self._waiting, None
-        if waiting is None:
+        if waiting is None or self.editor is not None:  # one types anew, there or elsewhere
             return
         index = self._cells.place_of(waiting.record, waiting.field)
         if not index.isValid():
             return
         self._view.setCurrentIndex(index)
-        if self.editor is not None:  # it is open: one types there anew
-            return
         self._view.edit(index)
         line = _written(self.editor)
         if isinstance(line, QLineEdit):

@@ -140,6 +140,24 @@ def test_text_that_is_typed_at_once_after_a_refusal_stays(qtbot: QtBot, window: 
     assert _cell(window).text() == "2"
 
 
+def test_text_that_is_typed_at_once_into_another_cell_stays(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    _risk, cell = _open_cell(qtbot, window, "raised_on")
+    _type(qtbot, cell, WRONG)
+    view = _page(window).list.view
+    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    QApplication.sendPostedEvents()
+    keys = [field.key for field in view.records.fields]
+    view.setCurrentIndex(view.records.index(view.current_row(), keys.index("title")))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    _type(qtbot, _cell(window), TYPED)
+    QApplication.processEvents()
+    assert _cell(window).text() == TYPED
+    assert _page(window).typed()[0].texts == {"title": TYPED}
+    _page(window).revert()
+
+
 def test_it_is_kept_for_the_case_that_the_program_is_killed(
     qtbot: QtBot, window: MainWindow
 ) -> None:
