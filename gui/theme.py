@@ -195,11 +195,18 @@ def apply(
     choose(app, choice)
     if app.style().name().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
-    app.setFont(font())
+    app.setFont(_in_points(app))
     app.setStyleSheet(style_sheet(asdict(_current) | _sizes()))
     app.setCursorFlashTime(0 if _still else BLINK_MS)
     for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo):
         app.setEffectEnabled(effect, False)
+
+
+def _in_points(app: QApplication) -> QFont:
+    """Return the program's font with its size in points: Qt's dialogs for printing count in them."""
+    made = font()
+    made.setPointSizeF(made.pixelSize() * 72 / app.primaryScreen().logicalDotsPerInchY())
+    return made
 
 
 def wear(app: QApplication, preferences: Preferences) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -88,12 +88,12 @@ def test_focus_goes_to_the_message_and_to_what_can_be_done(window: MainWindow) -
 
 
 def test_larger_texts_are_kept(window: MainWindow) -> None:
-    before = QApplication.font().pixelSize()
+    before = QFontInfo(QApplication.font()).pixelSize()
     window.menus.actions["zoom_in"].trigger()
-    assert QApplication.font().pixelSize() > before
+    assert QFontInfo(QApplication.font()).pixelSize() > before
     assert Preferences().zoom == 110
     window.menus.actions["zoom_normal"].trigger()
-    assert QApplication.font().pixelSize() == before
+    assert QFontInfo(QApplication.font()).pixelSize() == before
     window.menus.actions["zoom_out"].trigger()
     assert Preferences().zoom == 90
     window.menus.actions["zoom_out"].trigger()
@@ -161,6 +161,11 @@ def test_title_is_marked_while_a_field_holds_what_is_not_stored(
     qtbot.waitUntil(window.isWindowModified)
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.isWindowModified())
+
+
+def test_size_of_texts_is_in_points_for_the_dialogs_of_printing(themed: QApplication) -> None:
+    assert themed.font().pointSizeF() > 0
+    assert QFontInfo(themed.font()).pixelSize() == theme.font().pixelSize()
 
 
 def test_rating_that_was_begun_is_not_lost(window: MainWindow) -> None:
