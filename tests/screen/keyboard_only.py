@@ -59,7 +59,7 @@ class Walk:
         """Make a register from the start page, and name it."""
         do, story = self.typist, self.story
         do.wait_front("Muster")
-        time.sleep(LONG_S)  # the page is filled a moment after the window is painted
+        time.sleep(2 * LONG_S)  # the page is filled a while after the window is painted
         do.look("start")
         do.press("Tab", "Return")
         do.wait_front("New register", "新建登记册")
